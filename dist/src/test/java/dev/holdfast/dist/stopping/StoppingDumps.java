@@ -1,24 +1,20 @@
 package dev.holdfast.dist.stopping;
 
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseInfo;
-import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.SubjectInfo;
+import dev.holdfast.plugin.database.SubjectListing;
+import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.Subject;
-import dev.holdfast.plugin.database.PreflightFinding;
-import dev.holdfast.plugin.database.RestoreRequest;
-import dev.holdfast.plugin.database.RestoreResult;
-import dev.holdfast.plugin.database.ScratchDatabase;
 import dev.holdfast.plugin.database.ServerInfo;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 
 /** A session that can dump and nothing else. */
-final class StoppingDumps implements DatabaseSession {
+final class StoppingDumps implements DumpSession {
 
   static final CompletenessProof PROOF = CompletenessProof.of("All was written");
 
@@ -36,14 +32,12 @@ final class StoppingDumps implements DatabaseSession {
   }
 
   @Override
-  public DatabaseListing databases() {
-    return DatabaseListing.of(
-        List.of(new DatabaseInfo("one", HALF.length), new DatabaseInfo("two", HALF.length)));
-  }
-
-  @Override
-  public boolean hasGlobals() {
-    return true;
+  public SubjectListing subjects() {
+    return SubjectListing.of(
+        List.of(
+            SubjectInfo.globals(),
+            SubjectInfo.database("one", HALF.length),
+            SubjectInfo.database("two", HALF.length)));
   }
 
   @Override
@@ -52,9 +46,9 @@ final class StoppingDumps implements DatabaseSession {
   }
 
   @Override
-  public DumpResult dump(Subject subject, OutputStream out)
+  public DumpResult dump(DumpRequest request, OutputStream out)
       throws IOException, InterruptedException {
-    String name = subject.label();
+    String name = request.subject().label();
     stop.pass("dump of " + name + " begins");
     out.write(HALF);
     stop.pass("dump of " + name + " is half done");
@@ -62,24 +56,6 @@ final class StoppingDumps implements DatabaseSession {
     stop.pass("dump of " + name + " ends");
     return DumpResult.of(PROOF);
   }
-
-  @Override
-  public List<PreflightFinding> preflight(RestoreRequest request) {
-    return List.of();
-  }
-
-  @Override
-  public RestoreResult restore(RestoreRequest request, InputStream in) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public CompletenessProof fingerprint(String database) {
-    return PROOF;
-  }
-
-  @Override
-  public void drop(ScratchDatabase database) {}
 
   @Override
   public void close() {}

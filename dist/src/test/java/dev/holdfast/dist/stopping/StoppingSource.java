@@ -1,11 +1,12 @@
 package dev.holdfast.dist.stopping;
 
+import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /** Two databases and globals. Stops when it opens and in dumps. */
-final class StoppingSource implements DatabaseSource<StoppingSource.Config> {
+final class StoppingSource implements DatabaseSource<StoppingSource.Config>, Inspects {
 
   private static final AdapterType TYPE =
       AdapterType.of("stopping-source", "Stopping source", "Stops where a test says.");
@@ -38,7 +39,7 @@ final class StoppingSource implements DatabaseSource<StoppingSource.Config> {
   }
 
   @Override
-  public DatabaseSession open(Config config, AdapterContext context) throws InterruptedException {
+  public DumpSession open(Config config, AdapterContext context) throws InterruptedException {
     StopPoint stop = new StopPoint(config.stop());
     stop.pass("source opens");
     return new StoppingDumps(stop);

@@ -3,6 +3,7 @@ package dev.holdfast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.engine.crypto.AgeIdentities;
+import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestContents;
 import dev.holdfast.engine.repository.BackupRepository;
 import dev.holdfast.engine.repository.ListedBackup;
@@ -12,6 +13,7 @@ import dev.holdfast.engine.restore.RescueResult;
 import dev.holdfast.engine.restore.RescueTrust;
 import dev.holdfast.engine.signature.MinisignPublicKey;
 import dev.holdfast.engine.signature.TrustedKeys;
+import dev.holdfast.plugin.database.Position;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.testkit.SeededBytes;
@@ -44,11 +46,13 @@ class GoldenBackupTest {
         new BackupRepository(destination(), trusted, TestEngine.LIMITS, RunListener.NONE)
             .scan(new Cancellation());
     assertThat(listing.problems()).isEmpty();
-    assertThat(listing.backups()).hasSize(2 * GoldenBackups.CODECS.size());
+    assertThat(listing.backups()).hasSize(4 * GoldenBackups.CODECS.size());
     assertThat(listing.backups())
         .extracting(b -> b.manifest().entries().get(0).compression() + b.manifest().encrypted())
         .containsExactlyInAnyOrderElementsOf(
-            GoldenBackups.CODECS.stream().flatMap(c -> Stream.of(c + true, c + false)).toList());
+            GoldenBackups.CODECS.stream()
+                .flatMap(c -> Stream.of(c + true, c + false, c + true, c + false))
+                .toList());
     for (ListedBackup backup : listing.backups()) {
       assertReadable(backup, folder.resolve(backup.manifest().backupId().toString()));
     }
@@ -56,13 +60,20 @@ class GoldenBackupTest {
 
   private void assertReadable(ListedBackup backup, Path folder) throws IOException {
     assertThat(backup.damage()).isEmpty();
-    assertThat(backup.manifest().startedAt()).isEqualTo(Instant.parse("2026-11-21T01:02:03.456Z"));
+    boolean full = backup.manifest().kind() == Manifest.Kind.FULL;
+    assertThat(backup.manifest().startedAt())
+        .isEqualTo((full ? "2026-11-21" : "2026-11-22") + "T01:02:03.456Z");
+    assertThat(backup.manifest().base() == null).isEqualTo(full);
     assertThat(backup.manifest().producer().adapter()).isEqualTo("scripted");
     ManifestContents contents = backup.manifest().contents(identities);
     assertThat(contents.host()).isEqualTo("golden-host");
     assertThat(contents.missing().get(0).subject().name()).isEqualTo("gone");
     assertThat(contents.missing().get(0).reason().code()).isEqualTo("NOT_FOUND");
-    assertThat(contents.entries().get(0).proof().rows()).isEqualTo(300);
+    assertThat(contents.entries().get(0).proof().rows()).isEqualTo(full ? 300 : 400);
+    assertThat(contents.entries().get(0).position())
+        .isEqualTo(new Position("golden-server", full ? "1" : "2"));
+    assertThat(contents.entries().get(0).since())
+        .isEqualTo(full ? null : new Position("golden-server", "1"));
     List<RescueResult> results =
         new BackupRescue(
                 destination(), new RescueTrust.Keys(trusted), identities, TestEngine.LIMITS)
@@ -71,7 +82,7 @@ class GoldenBackupTest {
         .extracting(RescueResult::subject)
         .extracting(Subject::name)
         .containsExactly("shop", "größe/--x");
-    assertDump(results.get(0), new SeededBytes(1, 300));
+    assertDump(results.get(0), full ? new SeededBytes(1, 300) : new SeededBytes(3, 400));
     assertDump(results.get(1), new SeededBytes(2, 0));
   }
 

@@ -4,10 +4,11 @@ import dev.holdfast.engine.crypto.AgeIdentity;
 import dev.holdfast.engine.manifest.JobReference;
 import dev.holdfast.engine.run.BackupEngine;
 import dev.holdfast.engine.run.BackupOptions;
-import dev.holdfast.engine.run.BackupOutcome;
+import dev.holdfast.engine.run.BackupOutcome.Written;
 import dev.holdfast.engine.run.BackupPlan;
 import dev.holdfast.engine.run.PublishPermit;
 import dev.holdfast.engine.signature.MinisignKeyPair;
+import dev.holdfast.plugin.database.Position;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.fault.MemoryStorage;
 import dev.holdfast.testkit.fault.ScriptedSource;
@@ -46,6 +47,14 @@ final class GoldenBackups {
     }
   }
 
+  private static Written run(BackupPlan plan, String time, MinisignKeyPair signingKey) {
+    Clock clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
+    return new BackupEngine(clock, "golden-host", "0.1.0", signingKey)
+        .run(plan, RunListener.NONE, new Cancellation())
+        .backup()
+        .orElseThrow();
+  }
+
   private static void make(
       Path folder, String codec, Optional<AgeIdentity> identity, MinisignKeyPair signingKey)
       throws IOException {
@@ -53,29 +62,35 @@ final class GoldenBackups {
     ScriptedSource source =
         new ScriptedSource("scripted")
             .with("shop", new SeededBytes(1, 300))
-            .with("größe/--x", new SeededBytes(2, 0));
-    Clock clock = Clock.fixed(Instant.parse("2026-11-21T01:02:03.456Z"), ZoneOffset.UTC);
-    BackupOptions options =
-        BackupOptions.defaults()
-            .with("databases", List.of("shop", "größe/--x", "gone"))
-            .with("compression", codec);
-    BackupPlan plan =
-        new BackupPlan(
-            UUID.randomUUID(),
-            JobReference.ofHost("golden-job", "Golden " + codec),
-            TestAdapters.source(source),
-            List.of(TestAdapters.destination(storage)),
-            identity.map(key -> options.withRecipients(List.of(key.recipient()))).orElse(options),
-            TestEngine.LIMITS,
-            PublishPermit.ALWAYS);
-    BackupOutcome outcome =
-        new BackupEngine(clock, "golden-host", "0.1.0", signingKey)
-            .run(plan, RunListener.NONE, new Cancellation());
-    outcome.backup().orElseThrow();
+            .with("größe/--x", new SeededBytes(2, 0))
+            .at(new Position("golden-server", "1"));
+    Written full =
+        run(plan(storage, source, codec, identity), "2026-11-21T01:02:03.456Z", signingKey);
+    source.with("shop", new SeededBytes(3, 400)).at(new Position("golden-server", "2"));
+    run(
+        plan(storage, source, codec, identity).withBase(full),
+        "2026-11-22T01:02:03.456Z",
+        signingKey);
     for (var object : storage.objects().entrySet()) {
       Path file = folder.resolve("storage").resolve(object.getKey().value());
       Files.createDirectories(file.getParent());
       Files.write(file, object.getValue().content());
     }
+  }
+
+  private static BackupPlan plan(
+      MemoryStorage storage, ScriptedSource source, String codec, Optional<AgeIdentity> identity) {
+    BackupOptions options =
+        BackupOptions.defaults()
+            .with("databases", List.of("shop", "größe/--x", "gone"))
+            .with("compression", codec);
+    return new BackupPlan(
+        UUID.randomUUID(),
+        JobReference.ofHost("golden-job", "Golden " + codec),
+        TestAdapters.source(source),
+        List.of(TestAdapters.destination(storage)),
+        identity.map(key -> options.withRecipients(List.of(key.recipient()))).orElse(options),
+        TestEngine.LIMITS,
+        PublishPermit.ALWAYS);
   }
 }

@@ -3,9 +3,10 @@ package dev.holdfast.engine;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.Progress;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
 import dev.holdfast.runtime.WorkContext;
@@ -14,6 +15,7 @@ import dev.holdfast.testkit.fault.NoConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 
 /** Binds the testkit's adapters as the host binds real ones. */
@@ -63,14 +65,17 @@ public final class TestAdapters {
     }
 
     @Override
-    public DatabaseSession open(AdapterContext context) throws InterruptedException {
+    public DumpSession open(AdapterContext context) throws InterruptedException {
       return source.open(new NoConfig(), context);
     }
 
     @Override
-    public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+    public Optional<CompletenessProof> inspect(
+        DumpFormat format, InputStream dump, AdapterContext context)
         throws IOException, InterruptedException {
-      return source.inspect(format, dump, context);
+      return source instanceof Inspects able
+          ? Optional.of(able.inspect(format, dump, context))
+          : Optional.empty();
     }
   }
 }

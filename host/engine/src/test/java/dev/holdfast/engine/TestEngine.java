@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An engine, keys, a source and storages for tests; limits are short. */
@@ -65,6 +66,7 @@ public final class TestEngine {
       new BackupEngine(Clock.systemUTC(), "test-host", "0.1.0", signingKey);
   private final UUID run = UUID.randomUUID();
   private @Nullable ScriptedSource drill;
+  private UnaryOperator<BackupSource> abilities = UnaryOperator.identity();
   private Predicate<Manifest> wanted = manifest -> true;
   private BackupOptions options =
       BackupOptions.defaults().withRecipients(List.of(identity.recipient()));
@@ -115,6 +117,12 @@ public final class TestEngine {
     return this;
   }
 
+  /** Verifies with this source, and restores to it. */
+  public TestEngine abilities(UnaryOperator<BackupSource> other) {
+    abilities = other;
+    return this;
+  }
+
   public TestEngine readBack(ReadBack other) {
     return with("readBack", other);
   }
@@ -132,6 +140,12 @@ public final class TestEngine {
         options.with("neededCopies", neededCopies).with("databases", databases),
         LIMITS,
         permit);
+  }
+
+  /** A backup of what has changed since another one. */
+  public BackupOutcome backup(BackupOutcome.Written base) {
+    BackupPlan plan = plan(storages.size()).withBase(base);
+    return engine.run(plan, events::add, new Cancellation());
   }
 
   public BackupOutcome backup(int neededCopies, String... databases) {
@@ -168,7 +182,7 @@ public final class TestEngine {
             depth,
             trusted,
             identities,
-            Optional.of(TestAdapters.source(drill == null ? source : drill)),
+            Optional.of(abilities.apply(TestAdapters.source(drill == null ? source : drill))),
             run,
             LIMITS);
     return new BackupVerifier(Clock.systemUTC()).verify(plan, events::add, new Cancellation());
@@ -218,7 +232,7 @@ public final class TestEngine {
             folder,
             trusted,
             identities,
-            TestAdapters.source(source),
+            abilities.apply(TestAdapters.source(source)),
             selection,
             options,
             safetyBackup,

@@ -3,21 +3,25 @@ package dev.holdfast.example;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseInfo;
-import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Fingerprints;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
+import dev.holdfast.plugin.database.Restorable;
+import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
-import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ScratchMark;
+import dev.holdfast.plugin.database.ScratchRestores;
 import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.plugin.database.SubjectInfo;
+import dev.holdfast.plugin.database.SubjectListing;
 import dev.holdfast.plugin.database.TableProof;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +29,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A session on the databases of one folder. */
-final class TextFolderSession implements DatabaseSession {
+final class TextFolderSession implements DumpSession, Restorable, Fingerprints, ScratchRestores {
 
   private static final DumpFormat FORMAT = new DumpFormat("text-folder-zip", "zip");
 
@@ -41,17 +45,17 @@ final class TextFolderSession implements DatabaseSession {
   }
 
   @Override
-  public DatabaseListing databases() {
-    return DatabaseListing.of(
+  public SubjectListing subjects() {
+    return SubjectListing.of(
         names().stream()
-            .filter(name -> !ScratchDatabase.isName(name))
-            .map(name -> new DatabaseInfo(name, -1))
+            .filter(name -> !ScratchMark.isIn(name))
+            .map(name -> SubjectInfo.database(name, -1))
             .toList());
   }
 
   @Override
-  public List<ScratchDatabase> scratchDatabases() {
-    return names().stream().filter(ScratchDatabase::isName).map(ScratchDatabase::new).toList();
+  public List<ScratchMark> scratchTargets() {
+    return names().stream().flatMap(name -> ScratchMark.find(name).stream()).toList();
   }
 
   private List<String> names() {
@@ -76,8 +80,8 @@ final class TextFolderSession implements DatabaseSession {
    * is of the moment between them.
    */
   @Override
-  public DumpResult dump(Subject subject, OutputStream out) throws IOException {
-    String name = name(subject);
+  public DumpResult dump(DumpRequest request, OutputStream out) throws IOException {
+    String name = name(request.subject());
     Path folder = existing(name);
     List<TableProof> before = measure(folder);
     List<TableProof> dumped = DumpWriter.write(Tables.of(folder), out);
@@ -93,24 +97,24 @@ final class TextFolderSession implements DatabaseSession {
 
   @Override
   public List<PreflightFinding> preflight(RestoreRequest request) {
-    if (request.replaceExisting() || !Files.exists(path(request.targetDatabase()))) {
+    if (request.replaceExisting() || !Files.exists(path(request.target()))) {
       return List.of();
     }
-    PluginException e = alreadyExists(request.targetDatabase());
+    PluginException e = alreadyExists(request.target());
     return List.of(new PreflightFinding(Severity.IMPOSSIBLE, e.code(), e.getMessage(), e.hint()));
   }
 
   @Override
-  public RestoreResult restore(RestoreRequest request, InputStream in) throws IOException {
-    Path target = path(request.targetDatabase());
+  public RestoreResult restore(RestoreRequest request, RestoreChain chain) throws IOException {
+    Path target = path(request.target());
     if (!request.replaceExisting() && Files.exists(target)) {
-      throw alreadyExists(request.targetDatabase());
+      throw alreadyExists(request.target());
     }
     try (RestoredFolder restored = RestoredFolder.create(root)) {
-      DumpReader.read(in, restored::table);
+      DumpReader.read(chain.only().open(), restored::table);
       restored.moveTo(target);
     }
-    return new RestoreResult(List.of());
+    return RestoreResult.of(List.of());
   }
 
   @Override
@@ -119,11 +123,11 @@ final class TextFolderSession implements DatabaseSession {
   }
 
   @Override
-  public void drop(ScratchDatabase database) {
+  public void drop(ScratchMark mark) {
     try {
-      RestoredFolder.delete(path(database.name()));
+      RestoredFolder.delete(path(scratchTarget(mark)));
     } catch (IOException e) {
-      throw failed("Removing " + database.name(), e);
+      throw failed("Removing " + scratchTarget(mark), e);
     }
   }
 

@@ -8,13 +8,14 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.Inspects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Treats folders of text files as databases. */
-final class TextFolderSource implements DatabaseSource<TextFolderConfig> {
+final class TextFolderSource implements DatabaseSource<TextFolderConfig>, Inspects {
 
   private static final AdapterType TYPE =
       AdapterType.of("text-folder", "Text files", "Backs up folders of text files.")
@@ -33,7 +34,7 @@ final class TextFolderSource implements DatabaseSource<TextFolderConfig> {
   @Override
   public CheckResult check(TextFolderConfig config, AdapterContext context) {
     try {
-      int databases = open(config, context).databases().databases().size();
+      int databases = open(config, context).subjects().subjects().size();
       return new CheckResult.Ok(databases + " databases in " + config.folder());
     } catch (PluginException e) {
       return CheckResult.Failed.of(e);

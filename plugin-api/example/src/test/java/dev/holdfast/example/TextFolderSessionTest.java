@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.Subject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TextFolderSessionTest {
 
-  private static final Subject SHOP = Subject.database("shop");
+  private static final DumpRequest SHOP = DumpRequest.of(Subject.database("shop"));
 
   @TempDir Path root;
 

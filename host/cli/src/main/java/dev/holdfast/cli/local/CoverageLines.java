@@ -1,7 +1,7 @@
 package dev.holdfast.cli.local;
 
 import dev.holdfast.engine.manifest.CoverageReport;
-import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import java.util.List;
 
 /** Says how much of a source a backup holds. What is missing by mistake is said elsewhere. */

@@ -16,7 +16,7 @@ import dev.holdfast.engine.repository.ListedBackup;
 import dev.holdfast.engine.repository.RepositoryListing;
 import dev.holdfast.engine.repository.RepositoryProblem;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -137,7 +137,7 @@ record Value(Parameter parameter, ArgSpec argument, List<Resource> resources) {
     ObjectNode item = JsonNodeFactory.instance.objectNode();
     if (isPair(parameter)) {
       RestoreItem pair = new RestoreItemConverter().convert(text);
-      item.put(names.get(0), pair.subject().label()).put(names.get(1), pair.targetDatabase());
+      item.put(names.get(0), pair.subject().label()).put(names.get(1), pair.target());
       return item;
     }
     return item.put(names.get(0), id(text, Resources.ofField(names.get(0)), host));

@@ -1,19 +1,24 @@
 package dev.holdfast.engine.access;
 
 import dev.holdfast.engine.BackupSource;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Fingerprints;
 import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.Restorable;
+import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
-import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ScratchMark;
+import dev.holdfast.plugin.database.ScratchRestores;
 import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.plugin.database.SubjectListing;
 import dev.holdfast.runtime.WorkContext;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,10 +34,10 @@ public final class SourceAccess implements AutoCloseable {
   private final String name;
   private final PluginCallScope calls;
   private final WorkContext context;
-  private final DatabaseSession session;
+  private final DumpSession session;
 
   private SourceAccess(
-      String name, PluginCallScope calls, WorkContext context, DatabaseSession session) {
+      String name, PluginCallScope calls, WorkContext context, DumpSession session) {
     this.name = name;
     this.calls = calls;
     this.context = context;
@@ -44,7 +49,7 @@ public final class SourceAccess implements AutoCloseable {
     String name = source.identity().name();
     WorkContext context = Contexts.open(source, calls.listener(), subject);
     try {
-      DatabaseSession session =
+      DumpSession session =
           calls.open("connecting to " + name, context, () -> source.open(context));
       return new SourceAccess(name, calls, context, session);
     } catch (RuntimeException e) {
@@ -59,19 +64,14 @@ public final class SourceAccess implements AutoCloseable {
     return request("asking for the version", session::server);
   }
 
-  /** The users' databases, and what a job for all databases leaves out. */
-  public DatabaseListing databases() {
-    return request("listing databases", session::databases);
+  /** What can be dumped, and what a job for everything leaves out. */
+  public SubjectListing subjects() {
+    return request("listing databases", session::subjects);
   }
 
-  /** Returns those of these databases that exist. */
-  public DatabaseListing databases(Set<String> names) {
-    return request("listing databases", () -> session.databases(names));
-  }
-
-  /** Whether the engine has data outside databases (globals). */
-  public boolean hasGlobals() {
-    return request("asking for globals", session::hasGlobals);
+  /** Returns those with these names, and the globals. */
+  public SubjectListing subjects(Set<String> names) {
+    return request("listing databases", () -> session.subjects(names));
   }
 
   /** The format in which a subject is dumped. */
@@ -79,19 +79,42 @@ public final class SourceAccess implements AutoCloseable {
     return request("asking for the dump format", () -> session.format(subject));
   }
 
+  /** Whether the source has an ability, an interface of the API. */
+  public boolean can(Class<?> ability) {
+    return ability.isInstance(session);
+  }
+
+  private <A> A able(Class<A> ability, String lacking) {
+    if (!can(ability)) {
+      throw lacks(lacking);
+    }
+    return ability.cast(session);
+  }
+
+  /** The failure of a source that lacks an ability, which {@code lacking} names. */
+  public HoldfastException lacks(String lacking) {
+    return new HoldfastException(
+        ProblemCode.UNSUPPORTED,
+        "%s can't %s: its kind of source doesn't offer that.".formatted(name, lacking),
+        "See the documentation of its plugin.");
+  }
+
   /** The engine's options for restores, by name. */
   public Map<String, String> restoreOptions() {
-    return request("asking for the options of a restore", session::restoreOptions);
+    Restorable able = able(Restorable.class, "restore");
+    return request("asking for the options of a restore", able::restoreOptions);
   }
 
   /** Examines the target of a restore. */
   public List<PreflightFinding> preflight(RestoreRequest request) {
-    return request("preflight", () -> session.preflight(request));
+    Restorable able = able(Restorable.class, "restore");
+    return request("preflight", () -> able.preflight(request));
   }
 
   /** Returns the proof of a live database. */
-  public CompletenessProof fingerprint(String database) {
-    return start("comparing " + database, () -> session.fingerprint(database))
+  public CompletenessProof fingerprint(String target) {
+    Fingerprints able = able(Fingerprints.class, "compare what it has with a backup");
+    return start("comparing " + target, () -> able.fingerprint(target))
         .await(calls.limits().work());
   }
 
@@ -100,24 +123,36 @@ public final class SourceAccess implements AutoCloseable {
     return start("dumping " + label, () -> body.dump(session));
   }
 
-  /** Starts a restore. Doesn't close the content. */
-  public PluginCall<RestoreResult> restore(RestoreRequest request, InputStream content) {
-    return start("restoring " + request.targetDatabase(), () -> session.restore(request, content));
+  /** Starts a restore. Doesn't close what it opens. */
+  public PluginCall<RestoreResult> restore(RestoreRequest request, RestoreChain chain) {
+    Restorable able = able(Restorable.class, "restore");
+    return start("restoring " + request.target(), () -> able.restore(request, chain));
   }
 
-  /** The scratch databases that test restores have left. */
-  public List<ScratchDatabase> scratchDatabases() {
-    return request("listing scratch databases", session::scratchDatabases);
+  /** Names the target of a test restore. */
+  public String scratchTarget(ScratchMark mark) {
+    ScratchRestores able = scratch();
+    return request("naming a scratch target", () -> able.scratchTarget(mark));
   }
 
-  /** Drops a scratch database. */
-  public void drop(ScratchDatabase database) {
+  /** The targets that test restores have left. */
+  public List<ScratchMark> scratchTargets() {
+    return request("listing scratch targets", scratch()::scratchTargets);
+  }
+
+  /** Drops the target of a test restore. */
+  public void drop(ScratchMark mark) {
+    ScratchRestores able = scratch();
     request(
-        "dropping " + database.name(),
+        "dropping the target of a test restore",
         () -> {
-          session.drop(database);
-          return database;
+          able.drop(mark);
+          return mark;
         });
+  }
+
+  private ScratchRestores scratch() {
+    return able(ScratchRestores.class, "make test restores");
   }
 
   private <T> T request(String what, Callable<T> body) {
@@ -137,6 +172,6 @@ public final class SourceAccess implements AutoCloseable {
   @FunctionalInterface
   public interface DumpBody {
 
-    DumpResult dump(DatabaseSession session) throws Exception;
+    DumpResult dump(DumpSession session) throws Exception;
   }
 }

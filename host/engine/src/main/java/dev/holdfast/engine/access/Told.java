@@ -4,11 +4,11 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.database.SubjectListing;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -37,10 +37,10 @@ record Told(UnaryOperator<String> tell) {
           .withLeftOut(leftOut(it.leftOut()));
     }
     if (answer instanceof RestoreResult it) {
-      return new RestoreResult(texts(it.warnings()));
+      return RestoreResult.of(texts(it.warnings()));
     }
-    if (answer instanceof DatabaseListing it) {
-      return new DatabaseListing(it.databases(), leftOut(it.leftOut()));
+    if (answer instanceof SubjectListing it) {
+      return new SubjectListing(it.subjects(), leftOut(it.leftOut()));
     }
     if (answer instanceof List<?> list
         && list.stream().allMatch(PreflightFinding.class::isInstance)) {

@@ -1,6 +1,6 @@
 package dev.holdfast.engine.manifest;
 
-import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

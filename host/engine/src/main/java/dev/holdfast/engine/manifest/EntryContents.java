@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it is a dump of
  * @param raw size and hash of the dump
  * @param proof why the dump is known to be whole, and what is in it
+ * @param since the position that it continues from, which the entry in the base shows; null if the
+ *     dump contains everything
  * @param position the position that the dump shows; null if the source has none
  * @param warnings what the engine could not include by design
  */
@@ -24,6 +26,7 @@ public record EntryContents(
     Subject subject,
     ContentDigest raw,
     CompletenessProof proof,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Position since,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Position position,
     List<String> warnings) {
 

@@ -1,6 +1,6 @@
 package dev.holdfast.engine.manifest;
 
-import dev.holdfast.plugin.database.DatabaseListing;
+import dev.holdfast.plugin.database.SubjectListing;
 import java.util.Objects;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Objects;
 public record LeftOut(String name, String reason) {
 
   /** Returns a part of a database, as its dump names it. */
-  public static LeftOut of(String database, DatabaseListing.LeftOut part) {
+  public static LeftOut of(String database, SubjectListing.LeftOut part) {
     return new LeftOut(database + ": " + part.name(), part.reason());
   }
 

@@ -50,7 +50,7 @@ public enum ProblemCode {
   KEY_REQUIRED,
   /** The signature is missing, forged, or by an untrusted key. */
   UNTRUSTED,
-  /** It was made by a newer version. */
+  /** It was made by a newer version, or the adapter lacks the ability. */
   UNSUPPORTED,
   /** The bytes are not what was written. */
   CORRUPT,

@@ -1,5 +1,6 @@
 package dev.holdfast.engine.repository;
 
+import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestJson;
@@ -7,6 +8,8 @@ import dev.holdfast.engine.manifest.ManifestReader;
 import dev.holdfast.engine.manifest.ManifestReading;
 import dev.holdfast.engine.manifest.ManifestReading.Problem;
 import dev.holdfast.engine.manifest.SignedManifest;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.KeyPrefix;
@@ -39,6 +42,20 @@ public final class ManifestFetch {
                     Problem.UNSIGNED,
                     "The manifest in " + folder + " has no signature.",
                     "Use another copy."));
+  }
+
+  /**
+   * Reads the manifest in a folder, which must be trusted.
+   *
+   * @throws HoldfastException {@link ProblemCode#UNTRUSTED} if it isn't, or if there is none
+   */
+  public static Manifest trusted(StorageAccess storage, KeyPrefix folder, ManifestReader reader) {
+    ManifestReading reading = read(storage, folder, reader);
+    if (reading instanceof ManifestReading.Trusted trusted) {
+      return trusted.manifest();
+    }
+    Reason reason = ((ManifestReading.Refused) reading).reason();
+    throw new HoldfastException(ProblemCode.UNTRUSTED, reason.message(), reason.hint());
   }
 
   /**

@@ -12,10 +12,8 @@ import dev.holdfast.engine.crypto.AgeIdentities;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestContents;
 import dev.holdfast.engine.manifest.ManifestReader;
-import dev.holdfast.engine.manifest.ManifestReading;
 import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.problem.HoldfastException;
-import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.EntryReader;
 import dev.holdfast.engine.repository.ManifestFetch;
 import dev.holdfast.plugin.storage.KeyPrefix;
@@ -71,13 +69,7 @@ public final class BackupRescue {
     if (!(trust instanceof RescueTrust.Keys keys)) {
       return ManifestFetch.readUnverified(storage, folder);
     }
-    ManifestReading reading =
-        ManifestFetch.read(storage, folder, new ManifestReader(keys.trusted()));
-    if (reading instanceof ManifestReading.Refused refused) {
-      throw new HoldfastException(
-          ProblemCode.UNTRUSTED, refused.reason().message(), refused.reason().hint());
-    }
-    return ((ManifestReading.Trusted) reading).manifest();
+    return ManifestFetch.trusted(storage, folder, new ManifestReader(keys.trusted()));
   }
 
   private RescueResult extract(

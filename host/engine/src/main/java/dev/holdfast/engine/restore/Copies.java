@@ -6,22 +6,24 @@ import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestReader;
-import dev.holdfast.engine.manifest.ManifestReading;
 import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.BackupChain.Link;
 import dev.holdfast.engine.repository.EntryReader;
 import dev.holdfast.engine.repository.ManifestFetch;
+import dev.holdfast.plugin.storage.KeyPrefix;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
-/** The copies of one backup; a good one is read. */
+/** The storages of a restore; where copies of a backup differ, a good one is read. */
 final class Copies implements AutoCloseable {
 
   private final RestorePlan plan;
   private final PluginCallScope calls;
-  private final List<StorageAccess> open = new ArrayList<>();
+  private final Map<BackupDestination, StorageAccess> open = new LinkedHashMap<>();
 
   Copies(RestorePlan plan, PluginCallScope calls) {
     this.plan = plan;
@@ -29,53 +31,44 @@ final class Copies implements AutoCloseable {
   }
 
   /**
-   * Returns the manifest of the first copy that can be trusted. Other copies are used only if
-   * theirs is equal.
+   * Returns the backup in this folder, by the manifest of the first copy that can be trusted. Other
+   * copies are used only if theirs is equal.
    */
-  Manifest manifest() {
-    Optional<Manifest> found = Optional.empty();
+  Link find(KeyPrefix folder) {
+    Manifest manifest = null;
+    List<StorageAccess> where = new ArrayList<>();
     List<Reason> reasons = new ArrayList<>();
     for (BackupDestination destination : plan.copies()) {
       calls.cancellation().throwIfCancelled();
       try {
-        StorageAccess storage = StorageAccess.open(destination, calls);
-        Manifest manifest = trusted(storage);
-        if (found.isEmpty() || found.get().equals(manifest)) {
-          open.add(storage);
-          found = Optional.of(manifest);
-        } else {
-          storage.close();
+        StorageAccess storage = open(destination);
+        Manifest found = ManifestFetch.trusted(storage, folder, new ManifestReader(plan.trusted()));
+        if (manifest == null || manifest.equals(found)) {
+          where.add(storage);
+          manifest = found;
         }
       } catch (RuntimeException e) {
         reasons.add(Reason.of(e).about(destination.identity().name()));
         calls.listener().warn("A copy can't be used: " + reasons.get(reasons.size() - 1));
       }
     }
-    return found.orElseThrow(() -> unusable(reasons));
+    if (manifest == null) {
+      throw unusable(reasons);
+    }
+    return new Link(manifest, manifest.contents(plan.identities()), where);
   }
 
-  private Manifest trusted(StorageAccess storage) {
-    try {
-      ManifestReader reader = new ManifestReader(plan.trusted());
-      ManifestReading reading = ManifestFetch.read(storage, plan.folder(), reader);
-      if (reading instanceof ManifestReading.Trusted trusted) {
-        return trusted.manifest();
-      }
-      Reason reason = ((ManifestReading.Refused) reading).reason();
-      throw new HoldfastException(ProblemCode.UNTRUSTED, reason.message(), reason.hint());
-    } catch (RuntimeException e) {
-      storage.close();
-      throw e;
-    }
+  private StorageAccess open(BackupDestination destination) {
+    return open.computeIfAbsent(destination, one -> StorageAccess.open(one, calls));
   }
 
   /** Reads all stored bytes of an entry, and returns a copy where they are good. */
-  StorageAccess firstGood(Manifest manifest, StoredEntry entry) {
+  StorageAccess firstGood(Link backup, StoredEntry entry) {
     List<Reason> reasons = new ArrayList<>();
-    for (StorageAccess storage : open) {
+    for (StorageAccess storage : backup.where()) {
       calls.cancellation().throwIfCancelled();
       try {
-        if (storage.digest(manifest.key(entry)).equals(entry.stored())) {
+        if (storage.digest(backup.manifest().key(entry)).equals(entry.stored())) {
           return storage;
         }
         throw EntryReader.damaged(entry, "stored content");
@@ -100,6 +93,6 @@ final class Copies implements AutoCloseable {
 
   @Override
   public void close() {
-    open.forEach(StorageAccess::close);
+    open.values().forEach(StorageAccess::close);
   }
 }

@@ -3,10 +3,12 @@ package dev.holdfast.engine.restore;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
+import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
+import dev.holdfast.plugin.database.Restorable;
 import dev.holdfast.plugin.database.RestoreRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,12 @@ public record Preflight(List<PreflightFinding> findings) {
 
   /** A failed check proves nothing about the restore: people decide. */
   private static List<PreflightFinding> look(SourceAccess target, RestoreRequest request) {
+    if (!target.can(Restorable.class)) {
+      HoldfastException lacks = target.lacks("restore");
+      return List.of(
+          new PreflightFinding(
+              Severity.IMPOSSIBLE, ErrorCode.UNSUPPORTED, lacks.getMessage(), lacks.hint()));
+    }
     try {
       List<PreflightFinding> unknown = unknownOptions(request, target.restoreOptions());
       return unknown.isEmpty() ? target.preflight(request) : unknown;

@@ -2,14 +2,14 @@ package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.PluginCallScope;
-import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.LeftOut;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestContents;
 import dev.holdfast.engine.manifest.MissingEntry;
-import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.BackupChain;
+import dev.holdfast.engine.repository.BackupChain.Link;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
@@ -25,6 +25,7 @@ final class Preparation {
   private final RestorePlan plan;
   private final PluginCallScope calls;
   private final Copies copies;
+  private final BackupChain chain;
   private final Manifest manifest;
   private final ManifestContents contents;
   private final List<RestoreItem> items;
@@ -34,11 +35,13 @@ final class Preparation {
     this.plan = plan;
     this.calls = calls;
     this.copies = copies;
-    this.manifest = copies.manifest();
+    Link backup = copies.find(plan.folder());
+    this.chain = new BackupChain(backup, copies::find);
+    this.manifest = backup.manifest();
+    this.contents = backup.contents();
     requireSameAdapter();
-    this.contents = manifest.contents(plan.identities());
     this.items = plan.selection().resolve(contents);
-    items.forEach(this::find);
+    items.forEach(this::pieces);
   }
 
   /** The items to restore, in this order. */
@@ -109,39 +112,38 @@ final class Preparation {
   }
 
   private RestoreStep step(RestoreItem item) {
-    EntryContents found = find(item);
-    StoredEntry entry = stored(found);
     calls.listener().info("Checking the stored bytes of " + item.subject().label());
     return new RestoreStep(
-        item, entry, found, copies.firstGood(manifest, entry), manifest.key(entry), request(item));
+        item,
+        pieces(item).stream()
+            .map(
+                piece ->
+                    new RestoreStep.Piece(piece, copies.firstGood(piece.backup(), piece.entry())))
+            .toList(),
+        request(item));
   }
 
-  private EntryContents find(RestoreItem item) {
-    return contents.entries().stream()
-        .filter(entry -> entry.subject().equals(item.subject()))
-        .findFirst()
-        .orElseThrow(() -> notInIt(item));
-  }
-
-  private StoredEntry stored(EntryContents found) {
-    return manifest.entries().stream()
-        .filter(entry -> entry.id().equals(found.id()))
-        .findFirst()
-        .orElseThrow();
+  private List<BackupChain.Piece> pieces(RestoreItem item) {
+    List<BackupChain.Piece> pieces = chain.pieces(item.subject());
+    if (pieces.isEmpty()) {
+      throw notInIt(item);
+    }
+    return pieces;
   }
 
   private RestoreRequest request(RestoreItem item) {
-    EntryContents found = find(item);
-    return new RestoreRequest(
-        item.subject(),
-        stored(found).format(),
-        item.targetDatabase(),
-        contents.server(),
-        found.raw().size(),
-        plan.options().replaceExisting(),
-        plan.options().continueOnError(),
-        plan.options().jobs(),
-        plan.options().engine());
+    List<BackupChain.Piece> pieces = pieces(item);
+    return RestoreRequest.of(
+            item.subject(),
+            pieces.get(pieces.size() - 1).entry().format(),
+            item.target(),
+            contents.server())
+        .expectedBytes(pieces.stream().mapToLong(piece -> piece.contents().raw().size()).sum())
+        .replaceExisting(plan.options().replaceExisting())
+        .continueOnError(plan.options().continueOnError())
+        .jobs(plan.options().jobs())
+        .options(plan.options().engine())
+        .build();
   }
 
   private void requireSameAdapter() {

@@ -7,15 +7,15 @@ import java.util.Objects;
  * An item to restore.
  *
  * @param subject the subject in the backup
- * @param targetDatabase the name of the restored database; empty for globals
+ * @param target the name of the restored database; empty for globals
  */
-public record RestoreItem(Subject subject, String targetDatabase) {
+public record RestoreItem(Subject subject, String target) {
 
   /** Throws for a database without a target name. */
   public RestoreItem {
     Objects.requireNonNull(subject, "subject is null");
-    if (subject.is(Subject.DATABASE) && targetDatabase.isEmpty()
-        || subject.is(Subject.GLOBALS) && !targetDatabase.isEmpty()) {
+    if (subject.is(Subject.DATABASE) && target.isEmpty()
+        || subject.is(Subject.GLOBALS) && !target.isEmpty()) {
       throw new IllegalArgumentException("A database needs a target name, globals have none");
     }
   }
@@ -26,8 +26,8 @@ public record RestoreItem(Subject subject, String targetDatabase) {
   }
 
   /** Returns a database under another name. */
-  public static RestoreItem renamed(String name, String targetDatabase) {
-    return new RestoreItem(Subject.database(name), targetDatabase);
+  public static RestoreItem renamed(String name, String target) {
+    return new RestoreItem(Subject.database(name), target);
   }
 
   /** Returns the globals, which the engine keeps outside databases. */
@@ -37,7 +37,7 @@ public record RestoreItem(Subject subject, String targetDatabase) {
 
   /** The name for people. */
   public String label() {
-    boolean renamed = subject.is(Subject.DATABASE) && !subject.name().equals(targetDatabase);
-    return renamed ? subject.label() + " as " + targetDatabase : subject.label();
+    boolean renamed = subject.is(Subject.DATABASE) && !subject.name().equals(target);
+    return renamed ? subject.label() + " as " + target : subject.label();
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param continueOnError continue after errors within a database and after a failed database
  * @param jobs how many workers the engine's tool may use, at least 1
  * @param engine the engine's own options, see {@link
- *     dev.holdfast.plugin.database.DatabaseSession#restoreOptions}
+ *     dev.holdfast.plugin.database.DumpSession#restoreOptions}
  */
 public record RestoreOptions(
     boolean replaceExisting,

@@ -73,7 +73,7 @@ final class RestoreRun {
     for (RestoreStep step : steps) {
       calls.cancellation().throwIfCancelled();
       touched = true;
-      calls.listener().on(new RunEvent.Started(step.item().label(), step.contents().raw().size()));
+      calls.listener().on(new RunEvent.Started(step.item().label(), step.bytes()));
       Optional<Reason> failure = attempt(target, step);
       calls.listener().on(new RunEvent.Ended(step.item().label(), failure));
       failure.ifPresentOrElse(

@@ -1,25 +1,29 @@
 package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.access.StorageAccess;
-import dev.holdfast.engine.manifest.EntryContents;
-import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.repository.BackupChain;
 import dev.holdfast.plugin.database.RestoreRequest;
-import dev.holdfast.plugin.storage.ObjectKey;
+import java.util.List;
 
 /**
  * One entry that will be restored.
  *
  * @param item the requested item
- * @param entry the stored entry
- * @param contents its contents
- * @param storage a copy whose stored bytes are good
- * @param key the key of its object there
+ * @param pieces the dumps to read, oldest first
  * @param request the request to the plugin
  */
-record RestoreStep(
-    RestoreItem item,
-    StoredEntry entry,
-    EntryContents contents,
-    StorageAccess storage,
-    ObjectKey key,
-    RestoreRequest request) {}
+record RestoreStep(RestoreItem item, List<Piece> pieces, RestoreRequest request) {
+
+  /**
+   * A dump in a storage.
+   *
+   * @param piece the dump
+   * @param storage a copy whose stored bytes are good
+   */
+  record Piece(BackupChain.Piece piece, StorageAccess storage) {}
+
+  /** The size of all dumps together. */
+  long bytes() {
+    return request.expectedBytes();
+  }
+}

@@ -3,7 +3,7 @@ package dev.holdfast.engine.restore;
 import dev.holdfast.engine.RunEvent;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
-import dev.holdfast.engine.repository.EntryReader;
+import dev.holdfast.engine.repository.OpenPieces;
 import java.io.IOException;
 import java.util.List;
 
@@ -22,17 +22,15 @@ final class RestoreStream {
 
   /** Restores an entry. On return, the target has exactly the content of the backup. */
   List<String> run(SourceAccess target, RestoreStep step) throws IOException {
-    try (EntryReader reader =
-        EntryReader.open(
-            step.entry(), step.contents(), step.storage().get(step.key()), plan.identities())) {
-      ByteProgressStream moved =
-          new ByteProgressStream(calls.listener(), step.item().label(), reader);
+    try (OpenPieces pieces = new OpenPieces(plan.identities())) {
+      step.pieces().forEach(piece -> pieces.add(piece.piece(), piece.storage()));
+      String label = step.item().label();
+      pieces.onProgress(
+          (raw, stored) -> calls.listener().on(new RunEvent.Moved(label, raw, stored)));
       List<String> warnings =
-          target.restore(step.request(), moved).await(calls.limits().work()).warnings();
-      reader.requireWhole();
-      calls
-          .listener()
-          .on(new RunEvent.Moved(step.item().label(), reader.rawCount(), reader.storedCount()));
+          target.restore(step.request(), pieces.chain()).await(calls.limits().work()).warnings();
+      pieces.requireWhole();
+      calls.listener().on(new RunEvent.Moved(label, pieces.rawCount(), pieces.storedCount()));
       return warnings;
     }
   }

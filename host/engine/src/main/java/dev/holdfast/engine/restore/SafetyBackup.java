@@ -8,9 +8,9 @@ import dev.holdfast.engine.run.BackupEngine;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.engine.run.BackupPlan;
 import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.database.DatabaseInfo;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.plugin.database.SubjectInfo;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +39,11 @@ final class SafetyBackup {
         .filter(subject -> !subject.is(Subject.DATABASE) && !subject.is(Subject.GLOBALS))
         .findFirst()
         .ifPresent(SafetyBackup::refuse);
-    List<DatabaseInfo> there = target.databases().databases();
+    List<SubjectInfo> all = target.subjects().subjects();
+    List<SubjectInfo> there = of(Subject.DATABASE, all);
     List<String> endangered = endangered(target, there, steps);
-    boolean globals = steps.stream().anyMatch(SafetyBackup::isGlobals) && target.hasGlobals();
+    boolean globals =
+        steps.stream().anyMatch(SafetyBackup::isGlobals) && !of(Subject.GLOBALS, all).isEmpty();
     if (endangered.isEmpty() && globals) {
       endangered = List.of(companion(there));
     }
@@ -64,23 +66,27 @@ final class SafetyBackup {
    * that.
    */
   private static List<String> endangered(
-      SourceAccess target, List<DatabaseInfo> there, List<RestoreStep> steps) {
-    Set<String> listed = there.stream().map(DatabaseInfo::name).collect(Collectors.toSet());
+      SourceAccess target, List<SubjectInfo> there, List<RestoreStep> steps) {
+    Set<String> listed =
+        there.stream().map(info -> info.subject().name()).collect(Collectors.toSet());
     return steps.stream()
         .filter(step -> !isGlobals(step))
-        .filter(
-            step -> listed.contains(step.item().targetDatabase()) || exists(target, step.request()))
-        .map(step -> step.item().targetDatabase())
+        .filter(step -> listed.contains(step.item().target()) || exists(target, step.request()))
+        .map(step -> step.item().target())
         .toList();
   }
 
   private static boolean exists(SourceAccess target, RestoreRequest request) {
-    return target.preflight(request.keepingExisting()).stream()
+    return target.preflight(request.toBuilder().replaceExisting(false).build()).stream()
         .anyMatch(finding -> finding.code() == ErrorCode.ALREADY_EXISTS);
   }
 
   private static boolean isGlobals(RestoreStep step) {
     return step.item().subject().is(Subject.GLOBALS);
+  }
+
+  private static List<SubjectInfo> of(String kind, List<SubjectInfo> all) {
+    return all.stream().filter(info -> info.subject().is(kind)).toList();
   }
 
   private static void refuse(Subject subject) {
@@ -91,10 +97,10 @@ final class SafetyBackup {
   }
 
   /** Globals alone are no backup, so the smallest database is backed up with them. */
-  private static String companion(List<DatabaseInfo> there) {
+  private static String companion(List<SubjectInfo> there) {
     return there.stream()
-        .min(Comparator.comparingLong(DatabaseInfo::sizeBytes))
-        .map(DatabaseInfo::name)
+        .min(Comparator.comparingLong(SubjectInfo::sizeBytes))
+        .map(info -> info.subject().name())
         .orElseThrow(
             () ->
                 new HoldfastException(

@@ -9,6 +9,9 @@ import dev.holdfast.engine.manifest.JobReference;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.NamingTemplate;
+import dev.holdfast.engine.run.BackupOutcome.Written;
+import dev.holdfast.plugin.database.DumpRequest;
+import dev.holdfast.plugin.database.Subject;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +27,7 @@ import java.util.UUID;
  * @param options the options; encryption names its recipients
  * @param limits time limits, unless the options set others
  * @param permit whether it may still be published once everything is stored
+ * @param base the backup that it builds on, where the source can continue from its positions
  */
 public record BackupPlan(
     UUID backupId,
@@ -32,7 +36,20 @@ public record BackupPlan(
     List<BackupDestination> destinations,
     BackupOptions options,
     Limits limits,
-    PublishPermit permit) {
+    PublishPermit permit,
+    Optional<Written> base) {
+
+  /** A plan for a backup of everything. */
+  public BackupPlan(
+      UUID backupId,
+      JobReference job,
+      BackupSource source,
+      List<BackupDestination> destinations,
+      BackupOptions options,
+      Limits limits,
+      PublishPermit permit) {
+    this(backupId, job, source, destinations, options, limits, permit, Optional.empty());
+  }
 
   /** Throws for plans that can't work. */
   public BackupPlan {
@@ -40,6 +57,7 @@ public record BackupPlan(
     Objects.requireNonNull(job, "job is null");
     Objects.requireNonNull(source, "source is null");
     Objects.requireNonNull(permit, "permit is null");
+    Objects.requireNonNull(base, "base is null");
     destinations = List.copyOf(destinations);
     if (destinations.isEmpty()) {
       throw new IllegalArgumentException("A backup needs a destination");
@@ -70,12 +88,29 @@ public record BackupPlan(
   /** Returns this plan for these databases. */
   public BackupPlan withDatabases(List<String> others) {
     BackupOptions changed = options.with("databases", others);
-    return new BackupPlan(backupId, job, source, destinations, changed, limits, permit);
+    return new BackupPlan(backupId, job, source, destinations, changed, limits, permit, base);
   }
 
   /** Returns this plan for another source. */
   public BackupPlan withSource(BackupSource other) {
-    return new BackupPlan(backupId, job, other, destinations, options, limits, permit);
+    return new BackupPlan(backupId, job, other, destinations, options, limits, permit, base);
+  }
+
+  /** Returns this plan for what has changed since another backup of the same source. */
+  public BackupPlan withBase(Written other) {
+    return new BackupPlan(
+        backupId, job, source, destinations, options, limits, permit, Optional.of(other));
+  }
+
+  /** The request for a subject: for what has changed since the base, if that has a position. */
+  DumpRequest request(Subject subject) {
+    DumpRequest whole = DumpRequest.of(subject);
+    return base.stream()
+        .flatMap(written -> written.contents().entries().stream())
+        .filter(entry -> entry.subject().equals(subject) && entry.position() != null)
+        .findFirst()
+        .map(entry -> whole.withSince(entry.position()))
+        .orElse(whole);
   }
 
   /** The number of copies that must be stored for the backup to count. */

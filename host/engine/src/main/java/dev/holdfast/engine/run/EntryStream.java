@@ -13,9 +13,9 @@ import dev.holdfast.engine.pipe.BoundedPipe;
 import dev.holdfast.engine.pipe.DigestingOutputStream;
 import dev.holdfast.engine.pipe.FanOut;
 import dev.holdfast.engine.pipe.HandOver;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.DumpSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -117,10 +117,10 @@ final class EntryStream {
   }
 
   /** The end of the pipe is reached only after the plugin has proven the dump. */
-  private DumpResult dump(DatabaseSession session) throws Exception {
+  private DumpResult dump(DumpSession session) throws Exception {
     AbortableOutputStream sink = pipe.sink();
     try {
-      DumpResult result = session.dump(entry.subject(), sink);
+      DumpResult result = session.dump(entry.request(), sink);
       sink.close();
       return result;
     } catch (Throwable e) { // any failure must break the stream

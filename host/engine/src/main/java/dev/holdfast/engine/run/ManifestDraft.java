@@ -69,6 +69,7 @@ final class ManifestDraft {
         whole.entry().subject(),
         whole.raw(),
         whole.result().proof(),
+        whole.entry().request().since().orElse(null),
         whole.result().position().orElse(null),
         whole.result().warnings());
   }
@@ -76,11 +77,14 @@ final class ManifestDraft {
   Manifest manifest(EntryResults results, Coverage coverage, ManifestContents contents) {
     AdapterIdentity source = plan.source().identity();
     Optional<AgeRecipients> recipients = plan.recipients();
+    boolean builds =
+        results.whole().stream().anyMatch(w -> w.entry().request().since().isPresent());
+    Manifest.Base base = builds ? Manifest.Base.of(plan.base().orElseThrow().manifest()) : null;
     return new Manifest(
         Manifest.FORMAT_VERSION,
         plan.backupId(),
-        Manifest.Kind.FULL,
-        null,
+        base == null ? Manifest.Kind.FULL : Manifest.Kind.INCREMENTAL,
+        base,
         folder().value(),
         plan.job(),
         startedAt,

@@ -8,6 +8,8 @@ import dev.holdfast.engine.manifest.SignedManifest;
 import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.ManifestFetch;
+import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
 import java.util.Arrays;
@@ -51,7 +53,7 @@ final class Publisher {
   }
 
   private void publish(DestinationRun lane, StorageAccess storage) {
-    if (attempt(lane, () -> manifest.entries().forEach(entry -> requireThere(storage, entry)))) {
+    if (attempt(lane, () -> requireThere(storage))) {
       permit.requireHeld();
       attempt(lane, () -> write(lane, storage));
     }
@@ -76,8 +78,29 @@ final class Publisher {
     }
   }
 
-  private void requireThere(StorageAccess storage, StoredEntry entry) {
-    Optional<Long> size = storage.stat(manifest.key(entry)).map(StoredObject::size);
+  private void requireThere(StorageAccess storage) {
+    manifest.entries().forEach(entry -> requireThere(storage, manifest, entry));
+    if (manifest.base() != null) {
+      requireThere(storage, manifest.base());
+    }
+  }
+
+  /** What builds on a backup that is gone can never be restored. */
+  private static void requireThere(StorageAccess storage, Manifest.Base base) {
+    KeyPrefix folder = new KeyPrefix(base.folder());
+    if (storage.stat(folder.key(Manifest.OBJECT_NAME)).isEmpty()) {
+      throw new HoldfastException(
+          ProblemCode.INCOMPLETE,
+          "The backup %s, which this one builds on, is not at %s."
+              .formatted(base.backupId(), storage.identity().name()),
+          "Back up everything once.");
+    }
+    Manifest there = ManifestFetch.readUnverified(storage, folder);
+    there.entries().forEach(entry -> requireThere(storage, there, entry));
+  }
+
+  private static void requireThere(StorageAccess storage, Manifest of, StoredEntry entry) {
+    Optional<Long> size = storage.stat(of.key(entry)).map(StoredObject::size);
     if (!size.equals(Optional.of(entry.stored().size()))) {
       throw new HoldfastException(
           ProblemCode.CORRUPT,

@@ -7,10 +7,12 @@ import dev.holdfast.engine.manifest.LeftOut;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.EntryNames;
-import dev.holdfast.plugin.database.DatabaseInfo;
-import dev.holdfast.plugin.database.DatabaseListing;
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.plugin.database.SubjectInfo;
+import dev.holdfast.plugin.database.SubjectListing;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -36,19 +38,15 @@ record Selection(
    */
   static Selection of(BackupPlan plan, SourceAccess source) {
     boolean all = plan.options().databases().isEmpty();
-    DatabaseListing there =
-        all ? source.databases() : source.databases(Set.copyOf(plan.options().databases()));
-    List<String> wanted = all ? there.names() : plan.options().databases();
-    if (wanted.isEmpty()) {
-      throw nothing(plan, there);
-    }
-    EntryNames names = new EntryNames(plan.encrypted());
+    SubjectListing there =
+        all ? source.subjects() : source.subjects(Set.copyOf(plan.options().databases()));
     List<EntryPlan> entries = new ArrayList<>();
-    if (source.hasGlobals()) {
-      entries.add(EntryPlan.of(Subject.globals(), -1, names));
+    EntryNames names = new EntryNames(plan.encrypted());
+    for (SubjectInfo info : all ? globalsFirst(there) : named(plan.options().databases(), there)) {
+      entries.add(EntryPlan.of(plan.request(info.subject()), info.sizeBytes(), names));
     }
-    for (String name : wanted) {
-      entries.add(EntryPlan.of(Subject.database(name), sizeOf(name, there), names));
+    if (entries.stream().allMatch(EntryPlan::isGlobals)) {
+      throw nothing(plan, there);
     }
     if (!all) {
       return new Selection(Scope.NAMED, entries, List.of(), List.of());
@@ -61,21 +59,21 @@ record Selection(
             .map(database -> impossible(database, names))
             .toList(),
         there.leftOut().stream()
-            .filter(DatabaseListing.LeftOut::byDesign)
+            .filter(SubjectListing.LeftOut::byDesign)
             .map(database -> new LeftOut(database.name(), database.reason()))
             .toList());
   }
 
-  private static EntryResult.Lost impossible(DatabaseListing.LeftOut database, EntryNames names) {
+  private static EntryResult.Lost impossible(SubjectListing.LeftOut database, EntryNames names) {
     return new EntryResult.Lost(
-        EntryPlan.of(Subject.database(database.name()), -1, names),
+        EntryPlan.of(DumpRequest.of(Subject.database(database.name())), -1, names),
         Reason.of(
             ProblemCode.INCOMPLETE,
             database.reason(),
             "Make it accessible, or list the databases to back up in the job."));
   }
 
-  private static HoldfastException nothing(BackupPlan plan, DatabaseListing there) {
+  private static HoldfastException nothing(BackupPlan plan, SubjectListing there) {
     StringBuilder message =
         new StringBuilder(plan.source().identity().name())
             .append(" has no database that can be backed up.");
@@ -84,11 +82,22 @@ record Selection(
         ProblemCode.NOT_FOUND, message.toString(), "Check that its user may see the databases.");
   }
 
-  private static long sizeOf(String name, DatabaseListing there) {
-    return there.databases().stream()
-        .filter(database -> database.name().equals(name))
-        .mapToLong(DatabaseInfo::sizeBytes)
-        .findFirst()
-        .orElse(-1);
+  private static List<SubjectInfo> globalsFirst(SubjectListing there) {
+    return there.subjects().stream()
+        .sorted(Comparator.comparing(info -> !info.subject().is(Subject.GLOBALS)))
+        .toList();
+  }
+
+  /** What isn't listed is taken for a database. */
+  private static List<SubjectInfo> named(List<String> names, SubjectListing there) {
+    List<SubjectInfo> wanted =
+        new ArrayList<>(
+            there.subjects().stream().filter(i -> i.subject().is(Subject.GLOBALS)).toList());
+    for (String name : names) {
+      List<SubjectInfo> found =
+          there.subjects().stream().filter(i -> i.subject().name().equals(name)).toList();
+      wanted.addAll(found.isEmpty() ? List.of(SubjectInfo.database(name, -1)) : found);
+    }
+    return wanted;
   }
 }

@@ -8,10 +8,14 @@ import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestContents;
+import dev.holdfast.engine.manifest.ManifestReader;
 import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.BackupChain;
+import dev.holdfast.engine.repository.BackupChain.Link;
 import dev.holdfast.engine.repository.EntryReader;
+import dev.holdfast.engine.repository.ManifestFetch;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.storage.StoredObject;
 import java.io.IOException;
@@ -86,12 +90,23 @@ final class EntryCheck {
     readBack(entry);
     TestRestore test = new TestRestore(calls, source, plan.run());
     try {
-      return test.run(entry, open(entry), expected, contents().server());
+      List<BackupChain.Piece> pieces = chain().pieces(expected.subject());
+      return test.run(pieces, storage, plan.identities(), contents().server());
     } catch (IOException | RuntimeException e) {
       return verdict(entry, Failures.coded(e));
     } finally {
       test.remove().ifPresent(leftovers::add);
     }
+  }
+
+  private BackupChain chain() {
+    ManifestReader reader = new ManifestReader(plan.trusted());
+    return new BackupChain(
+        link(manifest), folder -> link(ManifestFetch.trusted(storage, folder, reader)));
+  }
+
+  private Link link(Manifest of) {
+    return new Link(of, of.contents(plan.identities()), List.of(storage));
   }
 
   /** The scratch databases that could not be removed so far. */

@@ -7,7 +7,8 @@ import dev.holdfast.engine.RunListener;
 import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
-import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ScratchMark;
+import dev.holdfast.plugin.database.ScratchRestores;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,16 +51,20 @@ public final class Scratch {
     return remove(database -> ScratchNames.startedAt(database).isBefore(oldest));
   }
 
-  List<Reason> remove(Predicate<ScratchDatabase> due) {
+  List<Reason> remove(Predicate<ScratchMark> due) {
     try (PluginCallScope calls = new PluginCallScope(new Cancellation(), listener, limits);
         SourceAccess access = SourceAccess.open(source, calls, "scratch databases")) {
       List<Reason> failures = new ArrayList<>();
-      for (ScratchDatabase database : access.scratchDatabases()) {
-        if (due.test(database)) {
-          remove(access, database, failures);
+      if (!access.can(ScratchRestores.class)) {
+        return failures;
+      }
+      for (ScratchMark mark : access.scratchTargets()) {
+        String target = access.scratchTarget(mark);
+        if (due.test(mark)) {
+          remove(access, mark, target, failures);
         } else {
           listener.warn(
-              database.name()
+              target
                   + " exists: another test restore is in progress, or was killed. A later one"
                   + " removes it when it is too old to be in use.");
         }
@@ -71,17 +76,17 @@ public final class Scratch {
     }
   }
 
-  private void remove(SourceAccess access, ScratchDatabase database, List<Reason> failures) {
+  private void remove(SourceAccess access, ScratchMark mark, String target, List<Reason> failures) {
     try {
-      access.drop(database);
-      listener.info("Removed " + database.name() + ", which a killed test restore left behind");
+      access.drop(mark);
+      listener.info("Removed " + target + ", which a killed test restore left behind");
     } catch (RuntimeException e) {
-      failures.add(leftover(database, e));
+      failures.add(leftover(target, e));
     }
   }
 
-  static Reason leftover(ScratchDatabase database, RuntimeException failure) {
-    Reason reason = Reason.of(failure).about(database.name() + " could not be removed");
+  static Reason leftover(String target, RuntimeException failure) {
+    Reason reason = Reason.of(failure).about(target + " could not be removed");
     return reason.hint().isEmpty()
         ? new Reason(reason.code(), reason.message(), "Remove it by hand.")
         : reason;

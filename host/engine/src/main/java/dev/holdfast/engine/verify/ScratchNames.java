@@ -1,12 +1,12 @@
 package dev.holdfast.engine.verify;
 
-import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ScratchMark;
 import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Names of scratch databases. They contain the second in which a test restore began and a mark of
- * its run, which distinguishes leftovers of a killed run from databases in use.
+ * Marks of test restores. They contain the second in which a test restore began and a mark of its
+ * run, which distinguishes leftovers of a killed run from databases in use.
  */
 final class ScratchNames {
 
@@ -15,17 +15,16 @@ final class ScratchNames {
 
   private ScratchNames() {}
 
-  static ScratchDatabase of(UUID run, Instant startedAt) {
-    return new ScratchDatabase(
-        "%s%08x%s".formatted(ScratchDatabase.PREFIX, (int) startedAt.getEpochSecond(), mark(run)));
+  static ScratchMark of(UUID run, Instant startedAt) {
+    return new ScratchMark("%08x%s".formatted((int) startedAt.getEpochSecond(), mark(run)));
   }
 
-  static boolean isOf(UUID run, ScratchDatabase database) {
-    return database.name().endsWith(mark(run));
+  static boolean isOf(UUID run, ScratchMark scratch) {
+    return scratch.digits().endsWith(mark(run));
   }
 
-  static Instant startedAt(ScratchDatabase database) {
-    String digits = database.name().substring(ScratchDatabase.PREFIX.length());
+  static Instant startedAt(ScratchMark scratch) {
+    String digits = scratch.digits();
     return Instant.ofEpochSecond(
         Long.parseLong(digits.substring(0, digits.length() - MARK_DIGITS), 16));
   }

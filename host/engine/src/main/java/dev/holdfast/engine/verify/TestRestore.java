@@ -5,25 +5,28 @@ import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
-import dev.holdfast.engine.manifest.EntryContents;
-import dev.holdfast.engine.manifest.StoredEntry;
-import dev.holdfast.engine.repository.EntryReader;
+import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.crypto.AgeIdentities;
+import dev.holdfast.engine.repository.BackupChain;
+import dev.holdfast.engine.repository.OpenPieces;
 import dev.holdfast.plugin.database.CompletenessProof;
 import dev.holdfast.plugin.database.RestoreRequest;
-import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ScratchMark;
 import dev.holdfast.plugin.database.ServerInfo;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Restores one entry to a scratch database. */
+/** Restores one entry to a scratch target. */
 final class TestRestore {
 
   private final PluginCallScope calls;
   private final BackupSource source;
-  private final ScratchDatabase scratch;
+  private final ScratchMark scratch;
+  private @Nullable String target;
 
   TestRestore(PluginCallScope calls, BackupSource source, UUID run) {
     this.calls = calls;
@@ -31,56 +34,66 @@ final class TestRestore {
     this.scratch = ScratchNames.of(run, Instant.now());
   }
 
+  /**
+   * Restores and compares.
+   *
+   * @param pieces the dumps to read, oldest first
+   */
   EntryVerdict run(
-      StoredEntry entry, EntryReader reader, EntryContents expected, ServerInfo dumpedFrom)
+      List<BackupChain.Piece> pieces,
+      StorageAccess storage,
+      AgeIdentities identities,
+      ServerInfo dumpedFrom)
       throws IOException {
-    RestoreRequest request =
-        new RestoreRequest(
-            expected.subject(),
-            entry.format(),
-            scratch.name(),
-            dumpedFrom,
-            expected.raw().size(),
-            false,
-            false,
-            1);
-    try (reader) {
+    BackupChain.Piece piece = pieces.get(pieces.size() - 1);
+    try (OpenPieces open = new OpenPieces(identities)) {
+      pieces.forEach(one -> open.add(one, storage));
       CompletenessProof actual;
       List<String> warnings;
-      try (SourceAccess access = SourceAccess.open(source, calls, entry.object())) {
-        warnings = access.restore(request, reader).await(calls.limits().work()).warnings();
-        reader.requireWhole();
-        actual = access.fingerprint(scratch.name());
+      try (SourceAccess access = SourceAccess.open(source, calls, piece.entry().object())) {
+        String name = access.scratchTarget(scratch);
+        target = name;
+        RestoreRequest request =
+            RestoreRequest.of(piece.contents().subject(), piece.entry().format(), name, dumpedFrom)
+                .expectedBytes(piece.contents().raw().size())
+                .build();
+        warnings = access.restore(request, open.chain()).await(calls.limits().work()).warnings();
+        open.requireWhole();
+        actual = access.fingerprint(name);
       } catch (RuntimeException e) {
-        return failed(entry, reader, e);
+        return failed(piece, open, e);
       }
-      return Comparison.verdict(entry, expected.proof(), actual, warnings);
+      return Comparison.verdict(piece.entry(), piece.contents().proof(), actual, warnings);
     }
   }
 
   /** A server that refuses a dump proves nothing about it, unless its bytes turn out wrong. */
   private static EntryVerdict failed(
-      StoredEntry entry, EntryReader reader, RuntimeException failure) throws IOException {
+      BackupChain.Piece piece, OpenPieces open, RuntimeException failure) throws IOException {
     if (!Damage.isGivenUp(failure)) {
-      reader.requireWhole();
+      open.requireUnchanged();
     }
-    return new EntryVerdict.Unknown(entry.object(), Reason.of(failure));
+    return new EntryVerdict.Unknown(piece.entry().object(), Reason.of(failure));
   }
 
   /**
-   * Removes the database, with calls of its own, since those of a cancelled check are stopped.
+   * Removes the target, with calls of its own, since those of a cancelled check are stopped.
    *
    * @return why it still exists, or empty
    */
   Optional<Reason> remove() {
+    String made = target;
+    if (made == null) {
+      return Optional.empty();
+    }
     boolean interrupted = Thread.interrupted();
     try (PluginCallScope own =
             new PluginCallScope(new Cancellation(), calls.listener(), calls.limits());
-        SourceAccess access = SourceAccess.open(source, own, scratch.name())) {
+        SourceAccess access = SourceAccess.open(source, own, made)) {
       access.drop(scratch);
       return Optional.empty();
     } catch (RuntimeException e) {
-      return Optional.of(Scratch.leftover(scratch, e));
+      return Optional.of(Scratch.leftover(made, e));
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

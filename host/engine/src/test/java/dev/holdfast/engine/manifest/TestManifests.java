@@ -10,6 +10,26 @@ public final class TestManifests {
     return change(next, Manifest.Kind.INCREMENTAL, Manifest.Base.of(base), next.job());
   }
 
+  /** Returns a manifest that claims to be another backup of an earlier time. */
+  public static Manifest renamed(Manifest manifest, Manifest other) {
+    return new Manifest(
+        manifest.formatVersion(),
+        other.backupId(),
+        manifest.kind(),
+        manifest.base(),
+        other.folder(),
+        manifest.job(),
+        other.startedAt(),
+        other.finishedAt(),
+        manifest.producer(),
+        manifest.recipients(),
+        manifest.entries(),
+        manifest.missingEntries(),
+        manifest.coverage(),
+        manifest.contents(),
+        manifest.sealed());
+  }
+
   static Manifest withJob(Manifest manifest, JobReference job) {
     return change(manifest, manifest.kind(), manifest.base(), job);
   }

@@ -56,6 +56,7 @@ class EntryReaderTest {
             new ContentDigest(DUMP.length(), rawSha256),
             CompletenessProof.of("whole"),
             null,
+            null,
             List.of());
     try (EntryReader reader =
         EntryReader.open(entry, contents, new ByteArrayInputStream(bytes), AgeIdentities.of())) {

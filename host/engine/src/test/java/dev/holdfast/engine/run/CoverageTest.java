@@ -13,7 +13,7 @@ import dev.holdfast.engine.restore.RestoreOutcome;
 import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.engine.verify.VerifyReport;
 import dev.holdfast.engine.verify.VerifyReport.Verdict;
-import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

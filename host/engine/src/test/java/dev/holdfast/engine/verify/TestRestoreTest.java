@@ -8,7 +8,6 @@ import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.verify.VerifyReport.Verdict;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.ScratchDatabase;
 import dev.holdfast.testkit.fault.Fault;
 import dev.holdfast.testkit.fault.Operation;
 import dev.holdfast.testkit.fault.ScriptedSource;
@@ -79,8 +78,8 @@ class TestRestoreTest {
   }
 
   private String leave(UUID run, Instant at) {
-    ScratchDatabase database = ScratchNames.of(run, at);
-    bench.source.restored().put(database.name(), CompletenessProof.of("left"));
-    return database.name();
+    String target = ScratchNames.of(run, at).usualName();
+    bench.source.restored().put(target, CompletenessProof.of("left"));
+    return target;
   }
 }

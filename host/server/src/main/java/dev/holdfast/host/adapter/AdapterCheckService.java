@@ -12,8 +12,8 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DatabaseInfo;
-import dev.holdfast.plugin.database.DatabaseListing;
+import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.plugin.database.SubjectListing;
 import jakarta.inject.Singleton;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -29,12 +29,31 @@ import org.jspecify.annotations.Nullable;
 public final class AdapterCheckService {
 
   /**
-   * The databases of a server.
+   * What a job can name.
    *
-   * @param items databases that a job for all databases backs up, sorted by name
-   * @param leftOut databases that it leaves out, with reasons, sorted by name
+   * @param items what a job for all databases backs up, apart from globals, sorted by kind and name
+   * @param leftOut what it leaves out, with reasons, sorted by name
    */
-  public record DatabaseList(List<DatabaseInfo> items, List<DatabaseListing.LeftOut> leftOut) {}
+  public record DatabaseList(List<DatabaseItem> items, List<SubjectListing.LeftOut> leftOut) {
+
+    /**
+     * A database, or something else that is dumped by itself.
+     *
+     * @param kind database, another kind or a plugin's own
+     * @param name its name
+     * @param sizeBytes approximate size, or -1 if unknown
+     */
+    public record DatabaseItem(String kind, String name, long sizeBytes) {}
+
+    static DatabaseList of(SubjectListing found) {
+      return new DatabaseList(
+          found.subjects().stream()
+              .filter(info -> !info.subject().is(Subject.GLOBALS))
+              .map(i -> new DatabaseItem(i.subject().kind(), i.subject().name(), i.sizeBytes()))
+              .toList(),
+          found.leftOut());
+    }
+  }
 
   /**
    * Values to try before they are saved.
@@ -98,8 +117,7 @@ public final class AdapterCheckService {
     try (ConfiguredSource source = configs.open(AdapterKind.DATABASE, id);
         PluginCallScope calls = AdapterCall.scope();
         SourceAccess access = SourceAccess.open(source, calls, "databases")) {
-      DatabaseListing found = access.databases();
-      return new DatabaseList(found.databases(), found.leftOut());
+      return DatabaseList.of(access.subjects());
     }
   }
 

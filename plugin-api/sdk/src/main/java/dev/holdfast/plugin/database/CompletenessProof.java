@@ -10,9 +10,9 @@ import java.util.stream.Stream;
  * Proof that a dump is whole, and a summary of its content.
  *
  * <p>Proofs of the same content are equal in {@link #tables} and {@link #findings}, whether they
- * were taken while dumping ({@link DatabaseSession#dump}), by reading a dump ({@link
- * DatabaseSource#inspect}) or from a live database ({@link DatabaseSession#fingerprint}). Test
- * restores are judged by this.
+ * were taken while dumping ({@link DumpSession#dump}), by reading a dump ({@link
+ * DatabaseSource#inspect}) or from a live database ({@link DumpSession#fingerprint}). Test restores
+ * are judged by this.
  *
  * <p>A check never prevents a dump, an inspection or a restore. What it finds in the content goes
  * into {@link #findings}; a check that can't run, for example because of a collation that only the

@@ -2,14 +2,12 @@ package dev.holdfast.plugin.database;
 
 import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.AdapterContext;
-import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.ExtensionPoint;
 import dev.holdfast.plugin.PluginException;
-import java.io.IOException;
-import java.io.InputStream;
 
 /**
- * A database engine whose databases can be dumped and restored.
+ * A database engine, or anything else whose content can be dumped. It also implements {@link
+ * Inspects} if it can read its dumps without a server.
  *
  * @param <C> the configuration record
  */
@@ -22,21 +20,5 @@ public interface DatabaseSource<C extends Record> extends Adapter<C> {
    * @throws PluginException if the server can't be reached or used
    * @throws InterruptedException when the host cancels
    */
-  DatabaseSession open(C config, AdapterContext context) throws InterruptedException;
-
-  /**
-   * Reads a whole dump without a server and describes its content by the engine's own means. The
-   * host compares the result with the proof taken when the dump was made. Findings of the engine's
-   * checks go into {@link CompletenessProof#findings}.
-   *
-   * @param format the format of the dump, as returned by a session of this source
-   * @param dump the dump, decrypted and decompressed; read to its end, not closed
-   * @return the content of the dump, in the same terms as {@link DatabaseSession#dump}
-   * @throws PluginException {@link ErrorCode#CORRUPT} or {@link ErrorCode#INCOMPLETE} if the dump
-   *     isn't whole, {@link ErrorCode#TOOL_MISSING} or {@link ErrorCode#UNSUPPORTED} if that can't
-   *     be determined here
-   * @throws IOException if {@code dump} can't be read
-   */
-  CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
-      throws IOException, InterruptedException;
+  DumpSession open(C config, AdapterContext context) throws InterruptedException;
 }

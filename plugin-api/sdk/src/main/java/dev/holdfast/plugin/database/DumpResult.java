@@ -1,6 +1,6 @@
 package dev.holdfast.plugin.database;
 
-import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

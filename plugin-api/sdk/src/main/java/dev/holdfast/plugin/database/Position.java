@@ -19,4 +19,9 @@ public record Position(String system, String value) {
       throw new IllegalArgumentException("A position needs a system and a value");
     }
   }
+
+  @Override
+  public String toString() {
+    return value + " of " + system;
+  }
 }

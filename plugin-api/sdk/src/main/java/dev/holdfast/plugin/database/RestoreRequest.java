@@ -3,77 +3,161 @@ package dev.holdfast.plugin.database;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * What to restore, and how.
- *
- * @param subject the subject of the dump, with its original name
- * @param format the format of the dump
- * @param targetDatabase the name to restore it under; not used for {@link Subject#GLOBALS}
- * @param dumpedFrom the server that the dump was taken from
- * @param expectedBytes size of the dump when read, to estimate the space it needs
- * @param replaceExisting whether an existing database of that name may be replaced. If not, the
- *     restore fails with {@link dev.holdfast.plugin.ErrorCode#ALREADY_EXISTS} before anything
- *     changes.
- * @param continueOnError whether to continue after an error
- * @param jobs how many workers the engine's tool may use, at least 1
- * @param options options by the names of {@link DatabaseSession#restoreOptions}; the {@linkplain
- *     RestoreResult warnings} say what they leave out
- */
-public record RestoreRequest(
-    Subject subject,
-    DumpFormat format,
-    String targetDatabase,
-    ServerInfo dumpedFrom,
-    long expectedBytes,
-    boolean replaceExisting,
-    boolean continueOnError,
-    int jobs,
-    Map<String, String> options) {
+/** What to restore, and how. Immutable. */
+public final class RestoreRequest {
 
-  public RestoreRequest {
-    Objects.requireNonNull(subject, "subject is null");
-    Objects.requireNonNull(format, "format is null");
-    Objects.requireNonNull(targetDatabase, "targetDatabase is null");
-    Objects.requireNonNull(dumpedFrom, "dumpedFrom is null");
-    if (jobs < 1) {
-      throw new IllegalArgumentException("A restore needs at least one job, not " + jobs);
+  private final Subject subject;
+  private final DumpFormat format;
+  private final String target;
+  private final ServerInfo dumpedFrom;
+  private final long expectedBytes;
+  private final boolean replaceExisting;
+  private final boolean continueOnError;
+  private final int jobs;
+  private final Map<String, String> options;
+
+  private RestoreRequest(Builder builder) {
+    this.subject = builder.subject;
+    this.format = builder.format;
+    this.target = builder.target;
+    this.dumpedFrom = builder.dumpedFrom;
+    this.expectedBytes = builder.expectedBytes;
+    this.replaceExisting = builder.replaceExisting;
+    this.continueOnError = builder.continueOnError;
+    this.jobs = builder.jobs;
+    this.options = Map.copyOf(builder.options);
+  }
+
+  /**
+   * Begins a request that replaces nothing, ends at the first error and uses one worker.
+   *
+   * @param subject the subject of the dump, with its original name
+   * @param format the format of the dump
+   * @param target the name to restore it under; empty for {@link Subject#GLOBALS}
+   * @param dumpedFrom the server that the dump was taken from
+   */
+  public static Builder of(
+      Subject subject, DumpFormat format, String target, ServerInfo dumpedFrom) {
+    return new Builder(subject, format, target, dumpedFrom);
+  }
+
+  /** Begins a request that differs from this one in what is set. */
+  public Builder toBuilder() {
+    return of(subject, format, target, dumpedFrom)
+        .expectedBytes(expectedBytes)
+        .replaceExisting(replaceExisting)
+        .continueOnError(continueOnError)
+        .jobs(jobs)
+        .options(options);
+  }
+
+  /** The subject of the dump, with its original name. */
+  public Subject subject() {
+    return subject;
+  }
+
+  /** The format of the dump. */
+  public DumpFormat format() {
+    return format;
+  }
+
+  /** The name to restore it under; not used for {@link Subject#GLOBALS}. */
+  public String target() {
+    return target;
+  }
+
+  /** The server that the dump was taken from. */
+  public ServerInfo dumpedFrom() {
+    return dumpedFrom;
+  }
+
+  /** Size of the dump when read, to estimate the space it needs; -1 if unknown. */
+  public long expectedBytes() {
+    return expectedBytes;
+  }
+
+  /**
+   * Whether an existing target of that name may be replaced. If not, the restore fails with {@link
+   * dev.holdfast.plugin.ErrorCode#ALREADY_EXISTS} before anything changes.
+   */
+  public boolean replaceExisting() {
+    return replaceExisting;
+  }
+
+  /** Whether to continue after an error. */
+  public boolean continueOnError() {
+    return continueOnError;
+  }
+
+  /** How many workers the engine's tool may use, at least 1. */
+  public int jobs() {
+    return jobs;
+  }
+
+  /**
+   * Options by the names of {@link Restorable#restoreOptions}; the {@linkplain
+   * RestoreResult#warnings warnings} say what they leave out.
+   */
+  public Map<String, String> options() {
+    return options;
+  }
+
+  /** Collects a request. Not thread-safe. */
+  public static final class Builder {
+
+    private final Subject subject;
+    private final DumpFormat format;
+    private final String target;
+    private final ServerInfo dumpedFrom;
+    private long expectedBytes = -1;
+    private boolean replaceExisting;
+    private boolean continueOnError;
+    private int jobs = 1;
+    private Map<String, String> options = Map.of();
+
+    private Builder(Subject subject, DumpFormat format, String target, ServerInfo dumpedFrom) {
+      this.subject = Objects.requireNonNull(subject, "subject is null");
+      this.format = Objects.requireNonNull(format, "format is null");
+      this.target = Objects.requireNonNull(target, "target is null");
+      this.dumpedFrom = Objects.requireNonNull(dumpedFrom, "dumpedFrom is null");
     }
-    options = Map.copyOf(options);
-  }
 
-  /** A request without options. */
-  public RestoreRequest(
-      Subject subject,
-      DumpFormat format,
-      String targetDatabase,
-      ServerInfo dumpedFrom,
-      long expectedBytes,
-      boolean replaceExisting,
-      boolean continueOnError,
-      int jobs) {
-    this(
-        subject,
-        format,
-        targetDatabase,
-        dumpedFrom,
-        expectedBytes,
-        replaceExisting,
-        continueOnError,
-        jobs,
-        Map.of());
-  }
+    /** See {@link RestoreRequest#expectedBytes()}. */
+    public Builder expectedBytes(long value) {
+      expectedBytes = value;
+      return this;
+    }
 
-  /** This request, without replacing anything. */
-  public RestoreRequest keepingExisting() {
-    return new RestoreRequest(
-        subject,
-        format,
-        targetDatabase,
-        dumpedFrom,
-        expectedBytes,
-        false,
-        continueOnError,
-        jobs,
-        options);
+    /** See {@link RestoreRequest#replaceExisting()}. */
+    public Builder replaceExisting(boolean value) {
+      replaceExisting = value;
+      return this;
+    }
+
+    /** See {@link RestoreRequest#continueOnError()}. */
+    public Builder continueOnError(boolean value) {
+      continueOnError = value;
+      return this;
+    }
+
+    /** See {@link RestoreRequest#jobs()}. */
+    public Builder jobs(int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("A restore needs at least one job, not " + value);
+      }
+      jobs = value;
+      return this;
+    }
+
+    /** See {@link RestoreRequest#options()}. */
+    public Builder options(Map<String, String> value) {
+      options = value;
+      return this;
+    }
+
+    /** Returns the request. */
+    public RestoreRequest build() {
+      return new RestoreRequest(this);
+    }
   }
 }

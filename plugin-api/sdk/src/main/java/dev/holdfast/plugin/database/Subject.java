@@ -43,7 +43,7 @@ public record Subject(String kind, String name) {
     }
   }
 
-  /** Returns a database, by its name in {@link DatabaseSession#databases}. */
+  /** Returns a database, by its name in {@link DumpSession#databases}. */
   public static Subject database(String name) {
     return new Subject(DATABASE, name);
   }

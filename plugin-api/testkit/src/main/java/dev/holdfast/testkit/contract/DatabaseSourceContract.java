@@ -1,7 +1,7 @@
 package dev.holdfast.testkit.contract;
 
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
+import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.testkit.TestContext;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -19,7 +19,7 @@ public abstract class DatabaseSourceContract<C extends Record> extends AdapterCo
     implements SourceDumps, SourceRestores {
 
   private final Set<String> names = new LinkedHashSet<>();
-  private DatabaseSession session;
+  private DumpSession session;
 
   protected DatabaseSourceContract() {}
 
@@ -71,12 +71,12 @@ public abstract class DatabaseSourceContract<C extends Record> extends AdapterCo
   }
 
   @Override
-  public final DatabaseSession session() {
+  public final DumpSession session() {
     return session;
   }
 
   @Override
-  public final DatabaseSession open(TestContext other) throws Exception {
+  public final DumpSession open(TestContext other) throws Exception {
     return adapter().open(config(), other.adapter());
   }
 

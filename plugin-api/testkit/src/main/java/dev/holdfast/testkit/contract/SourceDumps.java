@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseListing;
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.plugin.database.SubjectListing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Set;
@@ -35,12 +36,12 @@ interface SourceDumps extends SourceFixture {
   default void databasesAreListedInOrder() throws Exception {
     String b = create("b", SMALL);
     String a = create("a", SMALL);
-    DatabaseListing listing = session().databases();
-    assertThat(listing.names()).contains(a, b).isSorted().doesNotHaveDuplicates();
+    SubjectListing listing = session().subjects();
+    assertThat(listing.databases()).contains(a, b).isSorted().doesNotHaveDuplicates();
     assertThat(listing.leftOut())
-        .extracting(DatabaseListing.LeftOut::name)
-        .doesNotContainAnyElementsOf(listing.names());
-    assertThat(session().databases(Set.of(b)).names()).contains(b);
+        .extracting(SubjectListing.LeftOut::name)
+        .doesNotContainAnyElementsOf(listing.databases());
+    assertThat(session().subjects(Set.of(b)).databases()).contains(b);
   }
 
   @Test
@@ -48,8 +49,8 @@ interface SourceDumps extends SourceFixture {
     String database = name("impossible");
     Assumptions.assumeTrue(
         databases().createImpossible(database), "No database that can't be dumped can be made");
-    DatabaseListing listing = session().databases();
-    if (listing.names().contains(database)) {
+    SubjectListing listing = session().subjects();
+    if (listing.databases().contains(database)) {
       assertThatThrownBy(() -> dump(database)).isInstanceOf(PluginException.class);
     } else {
       assertThat(listing.leftOut())
@@ -67,7 +68,7 @@ interface SourceDumps extends SourceFixture {
     assertThat(dump.proof().differences(inspect(dump))).isEmpty();
     String copy = name("oddcopy");
     restore(dump, copy);
-    assertThat(dump.proof().differences(session().fingerprint(copy))).isEmpty();
+    assertThat(dump.proof().differences(fingerprint(copy))).isEmpty();
   }
 
   @Test
@@ -77,15 +78,15 @@ interface SourceDumps extends SourceFixture {
     assertThat(dump.proof().evidence()).isNotBlank();
     assertThat(dump.proof().rows()).isPositive();
     assertThat(dump.proof().differences(inspect(dump))).isEmpty();
-    assertThat(dump.proof().differences(session().fingerprint(database))).isEmpty();
+    assertThat(dump.proof().differences(fingerprint(database))).isEmpty();
   }
 
   @Test
   default void globalsAreDumped() throws Exception {
-    if (session().hasGlobals()) {
-      Subject globals = Subject.globals();
+    Subject globals = Subject.globals();
+    if (session().subjects().subjects().stream().anyMatch(i -> i.subject().equals(globals))) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      CompletenessProof proof = session().dump(globals, out).proof();
+      CompletenessProof proof = session().dump(DumpRequest.of(globals), out).proof();
       Dump dump = new Dump("globals", session().format(globals), out.toByteArray(), proof);
       assertThat(proof.differences(inspect(dump))).isEmpty();
     }
@@ -111,7 +112,7 @@ interface SourceDumps extends SourceFixture {
     String copy = name("copy");
     restore(dump, copy);
     databases().checkInvariant(copy);
-    assertThat(dump.proof().differences(session().fingerprint(copy))).isEmpty();
+    assertThat(dump.proof().differences(fingerprint(copy))).isEmpty();
   }
 
   @Tag("slow")
@@ -124,13 +125,14 @@ interface SourceDumps extends SourceFixture {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, LARGE / 3})
   default void dumpThatCannotBeWrittenFails(long bytes) throws Exception {
-    Subject database = Subject.database(create("broken", LARGE));
+    DumpRequest database = DumpRequest.of(Subject.database(create("broken", LARGE)));
     assertThatThrownBy(() -> session().dump(database, HaltingOutput.failingAfter(bytes)))
         .isInstanceOfAny(IOException.class, PluginException.class);
   }
 
   @Test
   default void truncatedDumpIsRefused() throws Exception {
+    requires(SourceCapability.INSPECT);
     Dump dump = dump(create("cut", SMALL));
     int length = dump.bytes().length;
     for (int i = 0; i <= 24; i++) {
@@ -145,7 +147,7 @@ interface SourceDumps extends SourceFixture {
   @Test
   default void cancelledDumpEndsSoon() throws Exception {
     requires(SourceCapability.CANCEL);
-    Subject database = Subject.database(create("cancelled", LARGE));
+    DumpRequest database = DumpRequest.of(Subject.database(create("cancelled", LARGE)));
     HaltingOutput out = HaltingOutput.after(LARGE / 3);
     Work dump = Work.start(work(), () -> session().dump(database, out));
     out.awaitHalt();

@@ -1,10 +1,18 @@
 package dev.holdfast.testkit.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpRequest;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Fingerprints;
+import dev.holdfast.plugin.database.Inspects;
+import dev.holdfast.plugin.database.Restorable;
+import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.TestContext;
 import java.io.ByteArrayInputStream;
@@ -27,10 +35,10 @@ interface SourceFixture {
   DatabaseSource<?> source();
 
   /** The test's session. */
-  DatabaseSession session();
+  DumpSession session();
 
   /** Opens a session that a cancellation of the test's context doesn't affect. */
-  DatabaseSession open(TestContext other) throws Exception;
+  DumpSession open(TestContext other) throws Exception;
 
   /** Creates the test's databases. */
   DatabaseFixture databases();
@@ -61,32 +69,51 @@ interface SourceFixture {
   default Dump dump(String database) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Subject subject = Subject.database(database);
-    CompletenessProof proof = session().dump(subject, out).proof();
+    CompletenessProof proof = session().dump(DumpRequest.of(subject), out).proof();
     return new Dump(database, session().format(subject), out.toByteArray(), proof);
   }
 
   /** Returns a request to restore a dump to this name. */
   default RestoreRequest request(Dump dump, String target, boolean replaceExisting)
       throws Exception {
-    return new RestoreRequest(
-        Subject.database(dump.database()),
-        dump.format(),
-        target,
-        session().server(),
-        dump.bytes().length,
-        replaceExisting,
-        false,
-        1);
+    return RestoreRequest.of(
+            Subject.database(dump.database()), dump.format(), target, session().server())
+        .expectedBytes(dump.bytes().length)
+        .replaceExisting(replaceExisting)
+        .build();
   }
 
   /** Restores a dump to a name that isn't in use. */
   default void restore(Dump dump, String target) throws Exception {
-    session().restore(request(dump, target, false), dump.open());
+    restore(request(dump, target, false), dump.open());
+  }
+
+  /** Restores this dump. */
+  default RestoreResult restore(RestoreRequest request, InputStream dump) throws Exception {
+    return restorable().restore(request, RestoreChain.of(request.format(), dump));
+  }
+
+  /** The session's ability to restore. */
+  default Restorable restorable() {
+    return able(Restorable.class, session(), SourceCapability.RESTORE);
+  }
+
+  /** Describes the content of a live database. */
+  default CompletenessProof fingerprint(String target) throws Exception {
+    return able(Fingerprints.class, session(), SourceCapability.FINGERPRINT).fingerprint(target);
+  }
+
+  /** Returns an ability, which whatever lacks it has opted out of. */
+  default <A> A able(Class<A> ability, Object object, SourceCapability capability) {
+    requires(capability);
+    assertThat(object).as(capability + " is not opted out of").isInstanceOf(ability);
+    return ability.cast(object);
   }
 
   /** Inspects a dump without a server. */
   default CompletenessProof inspect(Dump dump) throws Exception {
-    return source().inspect(dump.format(), dump.open(), work().adapter());
+    return able(Inspects.class, source(), SourceCapability.INSPECT)
+        .inspect(dump.format(), dump.open(), work().adapter());
   }
 
   /** A dump in memory. */

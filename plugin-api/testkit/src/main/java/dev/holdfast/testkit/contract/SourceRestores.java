@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
-import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ScratchMark;
+import dev.holdfast.plugin.database.ScratchRestores;
 import dev.holdfast.testkit.TestContext;
 import java.io.IOException;
 import java.util.List;
@@ -52,26 +53,27 @@ interface SourceRestores extends SourceFixture {
   private void copy(String database, String hint) throws Exception {
     Dump dump = dump(database);
     String copy = name(hint);
-    assertThat(session().preflight(request(dump, copy, false)))
+    assertThat(restorable().preflight(request(dump, copy, false)))
         .noneMatch(finding -> finding.severity() != Severity.WARNING);
     restore(dump, copy);
     databases().checkInvariant(copy);
-    assertThat(dump.proof().differences(session().fingerprint(copy))).isEmpty();
+    assertThat(dump.proof().differences(fingerprint(copy))).isEmpty();
     databases().checkInvariant(database);
   }
 
   @Test
   default void existingDatabaseIsKeptByDefault() throws Exception {
+    requires(SourceCapability.RESTORE);
     Dump dump = dump(create("one", SMALL));
     String other = create("other", SMALL * 2);
-    CompletenessProof before = session().fingerprint(other);
-    assertThat(session().preflight(request(dump, other, false)))
+    CompletenessProof before = fingerprint(other);
+    assertThat(restorable().preflight(request(dump, other, false)))
         .extracting(PreflightFinding::code)
         .contains(ErrorCode.ALREADY_EXISTS);
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(() -> restore(dump, other))
         .matches(e -> e.code() == ErrorCode.ALREADY_EXISTS, "has code ALREADY_EXISTS");
-    assertThat(before.differences(session().fingerprint(other))).isEmpty();
+    assertThat(before.differences(fingerprint(other))).isEmpty();
   }
 
   @Test
@@ -79,13 +81,14 @@ interface SourceRestores extends SourceFixture {
     requires(SourceCapability.REPLACE);
     Dump dump = dump(create("one", SMALL));
     String other = create("other", SMALL * 2);
-    session().restore(request(dump, other, true), dump.open());
+    restore(request(dump, other, true), dump.open());
     databases().checkInvariant(other);
-    assertThat(dump.proof().differences(session().fingerprint(other))).isEmpty();
+    assertThat(dump.proof().differences(fingerprint(other))).isEmpty();
   }
 
   @Test
   default void truncatedDumpIsNeverRestored() throws Exception {
+    requires(SourceCapability.RESTORE);
     Dump dump = dump(create("cut", SMALL));
     int length = dump.bytes().length;
     for (int cut : List.of(0, length / 3, length - 1)) {
@@ -99,10 +102,11 @@ interface SourceRestores extends SourceFixture {
 
   @Test
   default void failingStreamFailsTheRestore() throws Exception {
+    requires(SourceCapability.RESTORE);
     Dump dump = dump(create("broken", LARGE));
     String target = name("target");
     HaltingInput broken = HaltingInput.failingAfter(dump.bytes().length / 2, dump.open());
-    assertThatThrownBy(() -> session().restore(request(dump, target, false), broken))
+    assertThatThrownBy(() -> restore(request(dump, target, false), broken))
         .isInstanceOfAny(IOException.class, PluginException.class);
     assertLeftNothing(target);
   }
@@ -113,19 +117,20 @@ interface SourceRestores extends SourceFixture {
     requires(SourceCapability.ATOMIC_RESTORE);
     Dump dump = dump(create("one", SMALL));
     String other = create("other", SMALL * 2);
-    CompletenessProof before = session().fingerprint(other);
+    CompletenessProof before = fingerprint(other);
     Dump cut = dump.cutAt(dump.bytes().length / 2);
-    assertThatThrownBy(() -> session().restore(request(cut, other, true), cut.open()));
-    assertThat(before.differences(session().fingerprint(other))).isEmpty();
+    assertThatThrownBy(() -> restore(request(cut, other, true), cut.open()));
+    assertThat(before.differences(fingerprint(other))).isEmpty();
   }
 
   @Test
   default void cancelledRestoreEndsSoon() throws Exception {
+    requires(SourceCapability.RESTORE);
     requires(SourceCapability.CANCEL);
     Dump dump = dump(create("cancelled", LARGE));
     String target = name("target");
     HaltingInput in = HaltingInput.after(dump.bytes().length / 2, dump.open());
-    Work restore = Work.start(work(), () -> session().restore(request(dump, target, false), in));
+    Work restore = Work.start(work(), () -> restore(request(dump, target, false), in));
     in.awaitHalt();
     restore.cancel();
     assertThat(restore.await()).isNotNull();
@@ -133,20 +138,23 @@ interface SourceRestores extends SourceFixture {
   }
 
   @Test
-  default void scratchDatabaseIsDropped() throws Exception {
+  default void scratchTargetIsDropped() throws Exception {
     Dump dump = dump(create("original", SMALL));
-    ScratchDatabase scratch = new ScratchDatabase("holdfast_verify_0123456789ab");
+    ScratchMark mark = new ScratchMark("0123456789ab");
     try (TestContext other = TestContext.open();
-        DatabaseSession fresh = open(other)) {
-      fresh.drop(scratch);
-      restore(dump, scratch.name());
-      assertThat(dump.proof().differences(fresh.fingerprint(scratch.name()))).isEmpty();
-      assertThat(fresh.scratchDatabases()).contains(scratch);
-      assertThat(fresh.databases().names()).doesNotContain(scratch.name());
-      fresh.drop(scratch);
-      assertThat(fresh.scratchDatabases()).doesNotContain(scratch);
-      assertThat(databases().exists(scratch.name())).isFalse();
-      fresh.drop(scratch);
+        DumpSession session = open(other)) {
+      ScratchRestores fresh =
+          able(ScratchRestores.class, session, SourceCapability.SCRATCH_RESTORE);
+      String target = fresh.scratchTarget(mark);
+      fresh.drop(mark);
+      restore(dump, target);
+      assertThat(dump.proof().differences(fingerprint(target))).isEmpty();
+      assertThat(fresh.scratchTargets()).contains(mark);
+      assertThat(session.subjects().databases()).doesNotContain(target);
+      fresh.drop(mark);
+      assertThat(fresh.scratchTargets()).doesNotContain(mark);
+      assertThat(databases().exists(target)).isFalse();
+      fresh.drop(mark);
     }
   }
 

@@ -14,16 +14,16 @@ public enum Operation {
   LIST,
   /** {@code StorageSession.delete}. */
   DELETE,
-  /** {@code DatabaseSession.dump}. */
+  /** {@code DumpSession.dump}. */
   DUMP,
-  /** {@code DatabaseSession.preflight}. */
+  /** {@code Restorable.preflight}. */
   PREFLIGHT,
-  /** {@code DatabaseSession.restore}. */
+  /** {@code Restorable.restore}. */
   RESTORE,
-  /** {@code DatabaseSource.inspect}, after the dump has been read. */
+  /** {@code Inspects.inspect}, after the dump has been read. */
   INSPECT,
-  /** {@code DatabaseSession.fingerprint}. */
+  /** {@code Fingerprints.fingerprint}. */
   FINGERPRINT,
-  /** {@code DatabaseSession.drop}. */
+  /** {@code ScratchRestores.drop}. */
   DROP
 }

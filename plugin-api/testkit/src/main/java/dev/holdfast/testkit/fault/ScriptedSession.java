@@ -3,18 +3,23 @@ package dev.holdfast.testkit.fault;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseInfo;
-import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Fingerprints;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
+import dev.holdfast.plugin.database.Restorable;
+import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
-import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ScratchMark;
+import dev.holdfast.plugin.database.ScratchRestores;
 import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.plugin.database.SubjectInfo;
+import dev.holdfast.plugin.database.SubjectListing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** A session of a {@link ScriptedSource}. */
-final class ScriptedSession implements DatabaseSession {
+final class ScriptedSession implements DumpSession, Restorable, Fingerprints, ScratchRestores {
 
   private static final int CHUNK = 64 * 1024;
 
@@ -43,21 +48,20 @@ final class ScriptedSession implements DatabaseSession {
   }
 
   @Override
-  public DatabaseListing databases() {
+  public SubjectListing subjects() {
     Map<String, Long> sizes = new TreeMap<>();
     source.databases().forEach((name, content) -> sizes.put(name, content.content().length()));
     source.restored().forEach((name, proof) -> sizes.put(name, proof.rows()));
-    return new DatabaseListing(
-        sizes.entrySet().stream()
-            .filter(entry -> source.lists(entry.getKey()))
-            .map(entry -> new DatabaseInfo(entry.getKey(), entry.getValue()))
-            .toList(),
-        source.leftOut());
-  }
-
-  @Override
-  public boolean hasGlobals() {
-    return source.databases().containsKey(ScriptedSource.GLOBALS);
+    List<SubjectInfo> subjects = new ArrayList<>();
+    sizes.forEach(
+        (name, size) -> {
+          if (name.equals(ScriptedSource.GLOBALS)) {
+            subjects.add(SubjectInfo.globals());
+          } else if (source.lists(name)) {
+            subjects.add(SubjectInfo.database(name, size));
+          }
+        });
+    return new SubjectListing(subjects, source.leftOut());
   }
 
   @Override
@@ -66,8 +70,10 @@ final class ScriptedSession implements DatabaseSession {
   }
 
   @Override
-  public DumpResult dump(Subject subject, OutputStream out)
+  public DumpResult dump(DumpRequest request, OutputStream out)
       throws IOException, InterruptedException {
+    Subject subject = request.subject();
+    source.asked(request);
     SealedContent content = content(name(subject));
     FaultyInput in = faulty(Operation.DUMP, name(subject), content.open());
     try {
@@ -75,7 +81,9 @@ final class ScriptedSession implements DatabaseSession {
     } catch (IOException e) {
       throw scripted(in, e);
     }
-    return DumpResult.of(source.checked(content.proof())).withLeftOut(source.leftOutOfDumps());
+    DumpResult result =
+        DumpResult.of(source.checked(content.proof())).withLeftOut(source.leftOutOfDumps());
+    return source.position().map(result::withPosition).orElse(result);
   }
 
   private void copy(InputStream in, OutputStream out) throws IOException, InterruptedException {
@@ -93,29 +101,31 @@ final class ScriptedSession implements DatabaseSession {
   @Override
   public List<PreflightFinding> preflight(RestoreRequest request) throws InterruptedException {
     trouble.strike(
-        source.script().next(Operation.PREFLIGHT, request.targetDatabase()).orElse(Trouble.NONE));
+        source.script().next(Operation.PREFLIGHT, request.target()).orElse(Trouble.NONE));
     List<PreflightFinding> findings = new ArrayList<>(source.findings());
     if (isInTheWay(request)) {
-      PluginException e = alreadyExists(request.targetDatabase());
+      PluginException e = alreadyExists(request.target());
       findings.add(new PreflightFinding(Severity.IMPOSSIBLE, e.code(), e.getMessage(), e.hint()));
     }
     return findings;
   }
 
   @Override
-  public RestoreResult restore(RestoreRequest request, InputStream in)
+  public RestoreResult restore(RestoreRequest request, RestoreChain chain)
       throws IOException, InterruptedException {
-    String target = request.targetDatabase();
+    String target = request.target();
     if (isInTheWay(request)) {
       throw alreadyExists(target);
     }
-    FaultyInput faulty = faulty(Operation.RESTORE, target, in);
-    try {
-      source.restored().put(target, SealedContent.read(faulty));
-    } catch (IOException e) {
-      throw scripted(faulty, e);
+    for (RestoreChain.Piece piece : chain.pieces()) {
+      FaultyInput faulty = faulty(Operation.RESTORE, target, piece.open());
+      try {
+        source.restored().put(target, SealedContent.read(faulty));
+      } catch (IOException e) {
+        throw scripted(faulty, e);
+      }
     }
-    return new RestoreResult(
+    return RestoreResult.of(
         source.leftOutOfDumps().stream().map(part -> "Restored without " + part.name()).toList());
   }
 
@@ -127,17 +137,17 @@ final class ScriptedSession implements DatabaseSession {
   }
 
   @Override
-  public List<ScratchDatabase> scratchDatabases() {
+  public List<ScratchMark> scratchTargets() {
     return source.restored().keySet().stream()
-        .filter(ScratchDatabase::isName)
-        .map(ScratchDatabase::new)
+        .flatMap(name -> ScratchMark.find(name).stream())
         .toList();
   }
 
   @Override
-  public void drop(ScratchDatabase database) throws InterruptedException {
-    trouble.strike(source.script().next(Operation.DROP, database.name()).orElse(Trouble.NONE));
-    source.restored().remove(database.name());
+  public void drop(ScratchMark mark) throws InterruptedException {
+    String target = scratchTarget(mark);
+    trouble.strike(source.script().next(Operation.DROP, target).orElse(Trouble.NONE));
+    source.restored().remove(target);
   }
 
   @Override
@@ -146,7 +156,7 @@ final class ScriptedSession implements DatabaseSession {
   }
 
   private boolean isInTheWay(RestoreRequest request) {
-    String database = request.targetDatabase();
+    String database = request.target();
     return !request.replaceExisting()
         && !database.equals(ScriptedSource.GLOBALS)
         && (source.restored().containsKey(database) || source.databases().containsKey(database));

@@ -4,17 +4,21 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpRequest;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Inspects;
+import dev.holdfast.plugin.database.Position;
 import dev.holdfast.plugin.database.PreflightFinding;
-import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ScratchMark;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.testkit.SeededBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -27,7 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *
  * <p>Thread-safe.
  */
-public final class ScriptedSource implements DatabaseSource<NoConfig> {
+public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects {
 
   static final DumpFormat FORMAT = new DumpFormat("scripted", "dump");
 
@@ -44,6 +48,8 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
   private final List<LeftOut> leftOutOfDumps = new CopyOnWriteArrayList<>();
   private volatile List<String> checkFindings = List.of();
   private volatile List<String> unchecked = List.of();
+  private final List<DumpRequest> requests = new CopyOnWriteArrayList<>();
+  private volatile Optional<Position> position = Optional.empty();
   private volatile long bytesPerSecond = Long.MAX_VALUE;
 
   /** Creates a source without databases whose adapter has this id. */
@@ -108,6 +114,20 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
     return this;
   }
 
+  /**
+   * From now on, dumps report this position, and are taken for what has changed since if a request
+   * says so: a restore reads all pieces of a chain, and has the content of the last one.
+   */
+  public ScriptedSource at(Position value) {
+    this.position = Optional.of(value);
+    return this;
+  }
+
+  /** The requests for dumps so far; live. */
+  public List<DumpRequest> requests() {
+    return requests;
+  }
+
   /** The faults to inject. */
   public FaultScript script() {
     return script;
@@ -116,6 +136,14 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
   /** The databases that restores have created, by name; live. */
   public Map<String, CompletenessProof> restored() {
     return restored;
+  }
+
+  void asked(DumpRequest request) {
+    requests.add(request);
+  }
+
+  Optional<Position> position() {
+    return position;
   }
 
   List<PreflightFinding> findings() {
@@ -135,9 +163,7 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
   }
 
   boolean lists(String database) {
-    return !database.equals(GLOBALS)
-        && !hidden.contains(database)
-        && !ScratchDatabase.isName(database);
+    return !database.equals(GLOBALS) && !hidden.contains(database) && !ScratchMark.isIn(database);
   }
 
   Map<String, SealedContent> databases() {
@@ -164,7 +190,7 @@ public final class ScriptedSource implements DatabaseSource<NoConfig> {
   }
 
   @Override
-  public DatabaseSession open(NoConfig config, AdapterContext context) throws InterruptedException {
+  public DumpSession open(NoConfig config, AdapterContext context) throws InterruptedException {
     Trouble trouble = new Trouble();
     context.onCancel(trouble::close);
     trouble.strike(script.next(Operation.OPEN, type.id()).orElse(Trouble.NONE));

@@ -2,8 +2,8 @@ package dev.holdfast.testkit.contract;
 
 import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.HoldfastPlugin;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
+import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.testkit.fault.NoConfig;
 import dev.holdfast.testkit.fault.ScriptedSource;
 import java.lang.reflect.InvocationTargetException;
@@ -32,7 +32,7 @@ class ScriptedContract extends DatabaseSourceContract<NoConfig> {
 
   @Override
   protected DatabaseSource<NoConfig> adapter() {
-    return spoilt(DatabaseSource.class, good);
+    return spoilt(good);
   }
 
   @Override
@@ -49,24 +49,26 @@ class ScriptedContract extends DatabaseSourceContract<NoConfig> {
   @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
     try {
       Object result = method.invoke(target, arguments);
-      return result instanceof DatabaseSession session
-          ? spoilt(DatabaseSession.class, session)
-          : result;
+      return result instanceof DumpSession session ? spoilt(session) : result;
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
   }
 
   @SuppressWarnings("unchecked")
-  private <T> T spoilt(Class<?> type, Object target) {
+  private <T> T spoilt(Object target) {
     return (T)
         Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
+            target.getClass().getClassLoader(),
+            abilities(target),
             (proxy, method, arguments) -> {
               method.setAccessible(true);
               return call(target, method, arguments);
             });
+  }
+
+  Class<?>[] abilities(Object target) {
+    return target.getClass().getInterfaces();
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.holdfast.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
-import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.fault.NoConfig;
@@ -21,8 +21,8 @@ record ScriptedFixture(ScriptedSource source) implements DatabaseFixture {
   @Override
   public boolean exists(String database) throws Exception {
     try (TestContext context = TestContext.open();
-        DatabaseSession session = source.open(new NoConfig(), context.adapter())) {
-      return session.databases().names().contains(database);
+        DumpSession session = source.open(new NoConfig(), context.adapter())) {
+      return session.subjects().databases().contains(database);
     }
   }
 

@@ -1,12 +1,15 @@
 package dev.holdfast.testkit.contract;
 
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseListing;
+import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.database.SubjectListing;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +50,17 @@ class SourceContractTest {
     ContractRun.assertFails(ReplacesUnasked.class, "existingDatabaseIsKeptByDefault");
   }
 
+  /** Whoever can't restore has to say so. */
+  @Test
+  void failsSilentLackOfAbilities() {
+    ContractRun.assertFails(
+        OnlyDumps.class,
+        "restoredCopyIsIdentical",
+        "scratchTargetIsDropped",
+        "dumpIsProvedWithAndWithoutTheServer");
+    ContractRun.assertPasses(OnlyDumpsAndSaysSo.class);
+  }
+
   @Test
   void failsUnreportedOmissions() {
     ContractRun.assertFails(LeavesOut.class, "databaseThatCannotBeDumpedIsReported");
@@ -57,13 +71,33 @@ class SourceContractTest {
     ContractRun.assertFails(FindsLater.class, "findingsOfTheSourceAreNotDamageOfItsCopies");
   }
 
+  static class OnlyDumps extends ScriptedContract {
+    @Override
+    Class<?>[] abilities(Object target) {
+      return new Class<?>[] {
+        target instanceof DumpSession ? DumpSession.class : DatabaseSource.class
+      };
+    }
+  }
+
+  static class OnlyDumpsAndSaysSo extends OnlyDumps {
+    @Override
+    protected Map<SourceCapability, String> cannot() {
+      return Map.of(
+          SourceCapability.RESTORE, "its dumps are for others",
+          SourceCapability.INSPECT, "nothing reads them",
+          SourceCapability.FINGERPRINT, "it shows nothing",
+          SourceCapability.SCRATCH_RESTORE, "it restores nothing");
+    }
+  }
+
   /** Lists what can be dumped, and nothing else. */
   static class LeavesOut extends ScriptedContract {
     @Override
     @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
       Object result = super.call(target, method, arguments);
-      return result instanceof DatabaseListing listing
-          ? DatabaseListing.of(listing.databases())
+      return result instanceof SubjectListing listing
+          ? SubjectListing.of(listing.subjects())
           : result;
     }
   }
@@ -100,7 +134,7 @@ class SourceContractTest {
         return super.call(target, method, arguments);
       } catch (Exception e) {
         if (method.getName().equals("restore")) {
-          return new RestoreResult(List.of());
+          return RestoreResult.of(List.of());
         }
         throw e;
       }
@@ -121,16 +155,7 @@ class SourceContractTest {
     @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
       if (method.getName().equals("restore")) {
         RestoreRequest asked = (RestoreRequest) arguments[0];
-        arguments[0] =
-            new RestoreRequest(
-                asked.subject(),
-                asked.format(),
-                asked.targetDatabase(),
-                asked.dumpedFrom(),
-                asked.expectedBytes(),
-                true,
-                asked.continueOnError(),
-                asked.jobs());
+        arguments[0] = asked.toBuilder().replaceExisting(true).build();
       }
       return super.call(target, method, arguments);
     }

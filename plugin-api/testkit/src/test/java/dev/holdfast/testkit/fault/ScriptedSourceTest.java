@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpRequest;
+import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
@@ -19,14 +20,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestContextExtension.class)
 class ScriptedSourceTest {
 
-  private static final Subject SHOP = Subject.database("shop");
+  private static final DumpRequest SHOP = DumpRequest.of(Subject.database("shop"));
 
   private final ScriptedSource source =
       new ScriptedSource("scripted").with("shop", new SeededBytes(7, 200_000));
 
   @Test
   void inspectDetectsMissingRows(TestContext context) throws Exception {
-    DatabaseSession session = source.open(new NoConfig(), context.adapter());
+    DumpSession session = source.open(new NoConfig(), context.adapter());
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     CompletenessProof proof = session.dump(SHOP, whole).proof();
     assertThat(inspect(whole, context).tables()).isEqualTo(proof.tables());
@@ -42,7 +43,7 @@ class ScriptedSourceTest {
 
   @Test
   void dumpFailsAtTheScriptedByte(TestContext context) throws Exception {
-    DatabaseSession session = source.open(new NoConfig(), context.adapter());
+    DumpSession session = source.open(new NoConfig(), context.adapter());
     source.script().once(Operation.DUMP, "shop", Fault.cut(1000));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     assertThatExceptionOfType(PluginException.class).isThrownBy(() -> session.dump(SHOP, out));

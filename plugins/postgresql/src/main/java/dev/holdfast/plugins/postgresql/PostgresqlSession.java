@@ -1,16 +1,21 @@
 package dev.holdfast.plugins.postgresql;
 
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Fingerprints;
 import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.Restorable;
+import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
-import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ScratchMark;
+import dev.holdfast.plugin.database.ScratchRestores;
 import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.plugin.database.SubjectListing;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
@@ -34,7 +39,7 @@ import java.util.Set;
  * A session with one server. Each call opens a connection: a permanent one would block the
  * replacement of its database.
  */
-final class PostgresqlSession implements DatabaseSession {
+final class PostgresqlSession implements DumpSession, Restorable, Fingerprints, ScratchRestores {
 
   private final Connector connector;
   private final ClientPrograms programs;
@@ -60,18 +65,13 @@ final class PostgresqlSession implements DatabaseSession {
   }
 
   @Override
-  public DatabaseListing databases() throws InterruptedException {
+  public SubjectListing subjects() throws InterruptedException {
     return new ServerDatabases(connector, programs).list();
   }
 
   @Override
-  public DatabaseListing databases(Set<String> names) throws InterruptedException {
+  public SubjectListing subjects(Set<String> names) throws InterruptedException {
     return new ServerDatabases(connector, programs).list(names);
-  }
-
-  @Override
-  public boolean hasGlobals() {
-    return true;
   }
 
   @Override
@@ -80,8 +80,9 @@ final class PostgresqlSession implements DatabaseSession {
   }
 
   @Override
-  public DumpResult dump(Subject subject, OutputStream out)
+  public DumpResult dump(DumpRequest request, OutputStream out)
       throws IOException, InterruptedException {
+    Subject subject = request.subject();
     return subject.is(Subject.DATABASE)
         ? new DatabaseDump(connector, programs).dump(subject.name(), out)
         : new GlobalsDump(connector, programs).dump(out);
@@ -98,18 +99,19 @@ final class PostgresqlSession implements DatabaseSession {
   }
 
   @Override
-  public RestoreResult restore(RestoreRequest request, InputStream in)
+  public RestoreResult restore(RestoreRequest request, RestoreChain chain)
       throws IOException, InterruptedException {
+    InputStream in = chain.only().open();
     return request.subject().is(Subject.DATABASE)
         ? new DatabaseRestore(connector, programs).restore(request, in)
         : new GlobalsRestore(connector, request.continueOnError()).restore(in);
   }
 
   @Override
-  public CompletenessProof fingerprint(String database) throws InterruptedException {
+  public CompletenessProof fingerprint(String target) throws InterruptedException {
     try {
       return new DatabaseDump(connector, programs)
-          .whole(database, OutputStream.nullOutputStream())
+          .whole(target, OutputStream.nullOutputStream())
           .proof();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -117,19 +119,18 @@ final class PostgresqlSession implements DatabaseSession {
   }
 
   @Override
-  public List<ScratchDatabase> scratchDatabases() throws InterruptedException {
+  public List<ScratchMark> scratchTargets() throws InterruptedException {
     try (SqlConnection connection = connector.connect(connector.config().database())) {
       return connection.rawNames("datname", "from pg_database").stream()
-          .filter(ScratchDatabase::isName)
-          .map(ScratchDatabase::new)
+          .flatMap(name -> ScratchMark.find(name).stream())
           .toList();
     }
   }
 
   @Override
-  public void drop(ScratchDatabase database) throws InterruptedException {
+  public void drop(ScratchMark mark) throws InterruptedException {
     try (SqlConnection connection = connector.connect(connector.config().database())) {
-      Databases.drop(connector, connection, database.name());
+      Databases.drop(connector, connection, scratchTarget(mark));
     }
   }
 

@@ -6,9 +6,9 @@ import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.Pooling;
@@ -22,7 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** PostgreSQL servers, dumped and restored with their own client programs. */
-final class PostgresqlSource implements DatabaseSource<PostgresqlConfig> {
+final class PostgresqlSource implements DatabaseSource<PostgresqlConfig>, Inspects {
 
   private static final AdapterType TYPE =
       AdapterType.of(
@@ -69,7 +69,7 @@ final class PostgresqlSource implements DatabaseSource<PostgresqlConfig> {
   }
 
   @Override
-  public DatabaseSession open(PostgresqlConfig config, AdapterContext context)
+  public PostgresqlSession open(PostgresqlConfig config, AdapterContext context)
       throws InterruptedException {
     return PostgresqlSession.open(
         new Connector(config, context), new ClientPrograms(context, config.clientFolder()));

@@ -2,10 +2,11 @@ package dev.holdfast.plugins.postgresql;
 
 import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ServerInfo;
@@ -24,6 +25,10 @@ record Backups(PostgresqlConfig config) {
   record Dump(
       Subject subject, DumpFormat format, ServerInfo from, byte[] bytes, DumpResult result) {
 
+    RestoreChain chain() {
+      return RestoreChain.of(format, new ByteArrayInputStream(bytes));
+    }
+
     Dump withBytes(byte[] others) {
       return new Dump(subject, format, from, others, result);
     }
@@ -41,8 +46,8 @@ record Backups(PostgresqlConfig config) {
   Dump dump(Subject subject) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (TestContext context = context();
-        DatabaseSession session = open(context)) {
-      DumpResult result = session.dump(subject, out);
+        PostgresqlSession session = open(context)) {
+      DumpResult result = session.dump(DumpRequest.of(subject), out);
       return new Dump(
           subject, session.format(subject), session.server(), out.toByteArray(), result);
     }
@@ -60,54 +65,40 @@ record Backups(PostgresqlConfig config) {
   RestoreResult restore(Dump dump, String target, boolean replace, Map<String, String> options)
       throws Exception {
     try (TestContext context = context();
-        DatabaseSession session = open(context)) {
+        PostgresqlSession session = open(context)) {
       RestoreRequest request =
-          new RestoreRequest(
-              dump.subject(),
-              dump.format(),
-              target,
-              dump.from(),
-              dump.bytes().length,
-              replace,
-              false,
-              1,
-              options);
-      return session.restore(request, new ByteArrayInputStream(dump.bytes()));
+          request(dump, target, replace, false).toBuilder().options(options).build();
+      return session.restore(request, dump.chain());
     }
   }
 
   RestoreResult restore(Dump dump, String target, boolean replace, boolean continueOnError)
       throws Exception {
     try (TestContext context = context();
-        DatabaseSession session = open(context)) {
-      return session.restore(
-          request(dump, target, replace, continueOnError), new ByteArrayInputStream(dump.bytes()));
+        PostgresqlSession session = open(context)) {
+      return session.restore(request(dump, target, replace, continueOnError), dump.chain());
     }
   }
 
   List<PreflightFinding> preflight(Dump dump, String target) throws Exception {
     try (TestContext context = context();
-        DatabaseSession session = open(context)) {
+        PostgresqlSession session = open(context)) {
       return session.preflight(request(dump, target, false, false));
     }
   }
 
   static RestoreRequest request(
       Dump dump, String target, boolean replace, boolean continueOnError) {
-    return new RestoreRequest(
-        dump.subject(),
-        dump.format(),
-        target,
-        dump.from(),
-        dump.bytes().length,
-        replace,
-        continueOnError,
-        1);
+    return RestoreRequest.of(dump.subject(), dump.format(), target, dump.from())
+        .expectedBytes(dump.bytes().length)
+        .replaceExisting(replace)
+        .continueOnError(continueOnError)
+        .build();
   }
 
   CompletenessProof fingerprint(String database) throws Exception {
     try (TestContext context = context();
-        DatabaseSession session = open(context)) {
+        PostgresqlSession session = open(context)) {
       return session.fingerprint(database);
     }
   }
@@ -119,7 +110,7 @@ record Backups(PostgresqlConfig config) {
     }
   }
 
-  DatabaseSession open(TestContext context) throws Exception {
+  PostgresqlSession open(TestContext context) throws Exception {
     return new PostgresqlSource().open(config, context.adapter());
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.testkit.TestBoundary;
@@ -37,9 +37,9 @@ class BoundedServerTest {
     TestBoundary boundary = TestBoundary.closed().with(NAME, "127.0.0.1");
     PostgresqlConfig config = Configs.at(Configs.of(server), NAME, server.port());
     try (TestContext context = TestContext.within(boundary);
-        DatabaseSession session = new PostgresqlSource().open(config, context.adapter())) {
+        PostgresqlSession session = new PostgresqlSource().open(config, context.adapter())) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      session.dump(Subject.database("postgres"), out);
+      session.dump(DumpRequest.of(Subject.database("postgres")), out);
       assertThat(out.size()).isPositive();
       assertThat(boundary.asked()).containsOnly(NAME);
     }

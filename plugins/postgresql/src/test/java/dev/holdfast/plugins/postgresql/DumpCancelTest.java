@@ -2,7 +2,7 @@ package dev.holdfast.plugins.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
@@ -37,7 +37,9 @@ class DumpCancelTest {
     Subject subject = Subject.database(DATABASE);
     cancel(
         session ->
-            session.dump(subject, new TriggeringOutput(1024 * 1024, () -> PgDumps.signal("STOP"))));
+            session.dump(
+                DumpRequest.of(subject),
+                new TriggeringOutput(1024 * 1024, () -> PgDumps.signal("STOP"))));
     assertThat(PgDumps.running()).isEmpty();
   }
 
@@ -64,7 +66,7 @@ class DumpCancelTest {
   /** Begins something that stands still after a while, cancels it and sees that all of it ends. */
   private static void cancel(Work work) throws Exception {
     try (TestContext context = backups.context();
-        DatabaseSession session = backups.open(context)) {
+        PostgresqlSession session = backups.open(context)) {
       Thread thread =
           new Thread(
               () -> {
@@ -86,6 +88,6 @@ class DumpCancelTest {
   }
 
   private interface Work {
-    void run(DatabaseSession session) throws Exception;
+    void run(PostgresqlSession session) throws Exception;
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.InstalledProgram;
 import dev.holdfast.testkit.TestContext;
@@ -95,8 +95,8 @@ class DumpFaultsTest {
   private static void dumpWith(String database, long bytes, TriggeringOutput.Action action)
       throws Exception {
     try (TestContext context = backups.context();
-        DatabaseSession session = backups.open(context)) {
-      session.dump(Subject.database(database), new TriggeringOutput(bytes, action));
+        PostgresqlSession session = backups.open(context)) {
+      session.dump(DumpRequest.of(Subject.database(database)), new TriggeringOutput(bytes, action));
     }
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.io.ByteArrayInputStream;
@@ -144,11 +144,14 @@ class FailedRestoreTest {
             });
     PluginException failure;
     try (TestContext context = role.backups().context();
-        DatabaseSession session = role.backups().open(context)) {
+        PostgresqlSession session = role.backups().open(context)) {
       failure =
           catchThrowableOfType(
               PluginException.class,
-              () -> session.restore(Backups.request(fine, "replaced", true, false), acting));
+              () ->
+                  session.restore(
+                      Backups.request(fine, "replaced", true, false),
+                      RestoreChain.of(fine.format(), acting)));
     }
     assertThat(failure.code()).isEqualTo(ErrorCode.INCOMPLETE);
     String old =

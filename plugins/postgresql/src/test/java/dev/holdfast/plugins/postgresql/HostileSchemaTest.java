@@ -2,7 +2,6 @@ package dev.holdfast.plugins.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.testkit.TestContext;
@@ -74,9 +73,9 @@ class HostileSchemaTest {
         Configs.connecting(Configs.as(server, "admin", "admin's word"), "meeting");
     Backups backups = new Backups(config);
     try (TestContext context = backups.context();
-        DatabaseSession session = backups.open(context)) {
-      assertThat(session.databases().names()).containsExactly("meeting");
-      assertThat(session.scratchDatabases()).isEmpty();
+        PostgresqlSession session = backups.open(context)) {
+      assertThat(session.subjects().databases()).containsExactly("meeting");
+      assertThat(session.scratchTargets()).isEmpty();
     }
     Backups.Dump dump = backups.dump("shop");
     assertThat(dump.result().proof().tables()).anyMatch(t -> t.name().equals("public.t"));

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.PreflightFinding;
-import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ScratchMark;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.util.List;
@@ -24,8 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(180)
 class ReplicationTest {
 
-  private static final ScratchDatabase SCRATCH =
-      new ScratchDatabase("holdfast_verify_0123456789ab");
+  private static final ScratchMark SCRATCH = new ScratchMark("0123456789ab");
   private static final String DATABASES =
       "select string_agg(datname, ' ' order by datname) from pg_database where oid >= 16384";
 
@@ -91,11 +89,12 @@ class ReplicationTest {
   void testRestoreSubscribesToNothingAndLeavesNothing() throws Exception {
     Backups.Dump dump = backups.dump("shop");
     try (TestContext context = backups.context();
-        DatabaseSession session = backups.open(context)) {
-      backups.restore(dump, SCRATCH.name());
-      assertThat(server.psql(SCRATCH.name(), "select count(*) from pg_subscription"))
+        PostgresqlSession session = backups.open(context)) {
+      backups.restore(dump, SCRATCH.usualName());
+      assertThat(server.psql(SCRATCH.usualName(), "select count(*) from pg_subscription"))
           .isEqualTo("1");
-      assertThat(dump.result().proof().differences(session.fingerprint(SCRATCH.name()))).isEmpty();
+      assertThat(dump.result().proof().differences(session.fingerprint(SCRATCH.usualName())))
+          .isEmpty();
       session.drop(SCRATCH);
     }
     assertThat(server.psql("postgres", DATABASES)).isEqualTo("publisher shop");
@@ -113,9 +112,9 @@ class ReplicationTest {
         select pg_terminate_backend(pid) from pg_stat_activity where datname = 'shop';
         alter database shop rename to %s;
         """
-            .formatted(SCRATCH.name()));
+            .formatted(SCRATCH.usualName()));
     try (TestContext context = backups.context();
-        DatabaseSession session = backups.open(context)) {
+        PostgresqlSession session = backups.open(context)) {
       session.drop(SCRATCH);
     }
     assertThat(server.psql("postgres", DATABASES)).isEqualTo("publisher");
@@ -184,7 +183,7 @@ class ReplicationTest {
   private static List<PreflightFinding> preflight(Backups.Dump dump, String target)
       throws Exception {
     try (TestContext context = backups.context();
-        DatabaseSession session = backups.open(context)) {
+        PostgresqlSession session = backups.open(context)) {
       return session.preflight(Backups.request(dump, target, true, false));
     }
   }

@@ -2,7 +2,7 @@ package dev.holdfast.plugins.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.testkit.CommandLine;
 import dev.holdfast.testkit.InstalledProgram;
 import dev.holdfast.testkit.server.PostgresServer;

@@ -2,9 +2,8 @@ package dev.holdfast.plugins.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
-import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.SubjectListing;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
 import org.junit.jupiter.api.AutoClose;
@@ -29,7 +28,7 @@ class ServerDatabasesTest {
 
   @Test
   void newServerHasNothingToBackUp() throws Exception {
-    DatabaseListing listing = list(backups);
+    SubjectListing listing = list(backups);
     assertThat(listing.databases()).isEmpty();
     assertThat(listing.leftOut()).allMatch(LeftOut::byDesign);
     assertThat(listing.leftOut())
@@ -42,12 +41,12 @@ class ServerDatabasesTest {
   void userObjectsInBuiltInDatabasesAreBackedUp() throws Exception {
     server.psql("postgres", "create function f() returns integer language sql return 1");
     server.psql("template1", "select lo_create(4711)");
-    assertThat(list(backups).names()).containsExactly("postgres", "template1");
+    assertThat(list(backups).databases()).containsExactly("postgres", "template1");
     server.psql("postgres", "drop function f(); alter database :DBNAME set work_mem = '8MB'");
     server.psql("template1", "select lo_unlink(4711)");
-    assertThat(list(backups).names()).containsExactly("postgres");
+    assertThat(list(backups).databases()).containsExactly("postgres");
     server.psql("postgres", "alter database :DBNAME reset all");
-    assertThat(list(backups).names()).isEmpty();
+    assertThat(list(backups).databases()).isEmpty();
   }
 
   @Tag("slow")
@@ -80,11 +79,11 @@ class ServerDatabasesTest {
     for (String database : new String[] {"postgres", "template1"}) {
       server.psql(database, make);
     }
-    assertThat(list(backups).names()).as(make).containsExactly("postgres", "template1");
+    assertThat(list(backups).databases()).as(make).containsExactly("postgres", "template1");
     for (String database : new String[] {"postgres", "template1"}) {
       server.psql(database, remove);
     }
-    assertThat(list(backups).names()).as(remove).isEmpty();
+    assertThat(list(backups).databases()).as(remove).isEmpty();
   }
 
   @Test
@@ -98,15 +97,15 @@ class ServerDatabasesTest {
     server.psql("postgres", "create database holdfast_old_0123456789ab");
     server.psql("postgres", "update pg_database set datconnlimit = -2 where datname = 'broken'");
     try {
-      DatabaseListing all = list(backups);
-      assertThat(all.names()).containsExactly("ours", "private");
+      SubjectListing all = list(backups);
+      assertThat(all.databases()).containsExactly("ours", "private");
       assertThat(all.leftOut().stream().filter(left -> !left.byDesign()))
           .extracting(LeftOut::name)
           .containsExactly("broken", "closed");
       assertThat(all.leftOut().stream().filter(LeftOut::byDesign))
           .extracting(LeftOut::name)
           .contains("rdsadmin", "holdfast_old_0123456789ab");
-      DatabaseListing seen = list(new Backups(Configs.as(server, "reader", "r")));
+      SubjectListing seen = list(new Backups(Configs.as(server, "reader", "r")));
       assertThat(seen.leftOut().stream().filter(left -> !left.byDesign()))
           .extracting(LeftOut::name)
           .containsExactly("broken", "closed", "private");
@@ -127,15 +126,15 @@ class ServerDatabasesTest {
     try {
       server.psql("latin", "\\encoding UTF8\ncreate database \"größe\"");
       for (String from : new String[] {"postgres", "template1"}) {
-        DatabaseListing all = list(new Backups(Configs.connecting(Configs.of(server), from)));
-        assertThat(all.names()).containsExactly("latin");
+        SubjectListing all = list(new Backups(Configs.connecting(Configs.of(server), from)));
+        assertThat(all.databases()).containsExactly("latin");
         assertThat(all.leftOut().stream().filter(left -> !left.byDesign()))
             .extracting(LeftOut::name)
             .containsExactly("b\"gr\\xf6\\xdfe\"");
       }
       try (TestContext context = backups.context();
-          DatabaseSession session = backups.open(context)) {
-        assertThat(session.scratchDatabases()).isEmpty();
+          PostgresqlSession session = backups.open(context)) {
+        assertThat(session.scratchTargets()).isEmpty();
       }
     } finally {
       server.psql("latin", "\\encoding UTF8\ndrop database if exists \"größe\"");
@@ -150,15 +149,15 @@ class ServerDatabasesTest {
     server.psql("postgres", "create database other");
     server.psql("postgres", "create database closed allow_connections false");
     try {
-      DatabaseListing shop = list(new Backups(Configs.connecting(Configs.of(server), "shop")));
-      assertThat(shop.names()).containsExactly("shop");
+      SubjectListing shop = list(new Backups(Configs.connecting(Configs.of(server), "shop")));
+      assertThat(shop.databases()).containsExactly("shop");
       assertThat(shop.leftOut())
           .allMatch(left -> left.byDesign() && left.reason().contains("configured for shop"))
           .extracting(LeftOut::name)
           .containsExactly("closed", "other", "postgres", "template0", "template1");
       for (String any : new String[] {"postgres", "template1"}) {
-        DatabaseListing all = list(new Backups(Configs.connecting(Configs.of(server), any)));
-        assertThat(all.names()).containsExactly("other", "shop");
+        SubjectListing all = list(new Backups(Configs.connecting(Configs.of(server), any)));
+        assertThat(all.databases()).containsExactly("other", "shop");
       }
     } finally {
       for (String name : new String[] {"shop", "other", "closed"}) {
@@ -188,10 +187,10 @@ class ServerDatabasesTest {
     };
   }
 
-  private static DatabaseListing list(Backups backups) throws Exception {
+  private static SubjectListing list(Backups backups) throws Exception {
     try (TestContext context = backups.context();
-        DatabaseSession session = backups.open(context)) {
-      return session.databases();
+        PostgresqlSession session = backups.open(context)) {
+      return session.subjects();
     }
   }
 }

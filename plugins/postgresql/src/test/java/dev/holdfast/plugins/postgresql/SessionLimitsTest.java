@@ -2,7 +2,7 @@ package dev.holdfast.plugins.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.io.ByteArrayInputStream;
@@ -85,9 +85,10 @@ class SessionLimitsTest {
 
   private static void restoreSlowly(Backups backups, String target) throws Exception {
     try (TestContext context = backups.context();
-        DatabaseSession session = backups.open(context)) {
+        PostgresqlSession session = backups.open(context)) {
       session.restore(
-          Backups.request(dump, target, true, false), new SlowInput(dump.bytes(), 4 * MILLIS));
+          Backups.request(dump, target, true, false),
+          RestoreChain.of(dump.format(), new SlowInput(dump.bytes(), 4 * MILLIS)));
     }
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.TestContext;
@@ -66,9 +66,9 @@ class StandbyTest {
             PluginException.class,
             () -> {
               try (TestContext context = backups.context();
-                  DatabaseSession session = backups.open(context)) {
+                  PostgresqlSession session = backups.open(context)) {
                 session.dump(
-                    Subject.database("busy"),
+                    DumpRequest.of(Subject.database("busy")),
                     new TriggeringOutput(
                         256 * 1024,
                         () -> {

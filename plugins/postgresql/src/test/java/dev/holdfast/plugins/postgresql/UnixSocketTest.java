@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.testkit.TestBoundary;
@@ -102,7 +101,7 @@ class UnixSocketTest {
   @Test
   void cancelEndsAWaitForTheServer() throws Exception {
     try (TestContext context = new Backups(config).context();
-        DatabaseSession session = new PostgresqlSource().open(config, context.adapter());
+        PostgresqlSession session = new PostgresqlSource().open(config, context.adapter());
         LiveConnection other = LiveConnection.open(server, "shop")) {
       other.execute("begin; lock table account");
       Thread canceller =

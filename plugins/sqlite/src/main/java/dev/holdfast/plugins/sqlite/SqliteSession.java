@@ -4,16 +4,21 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Fingerprints;
 import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.Restorable;
+import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
-import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ScratchMark;
+import dev.holdfast.plugin.database.ScratchRestores;
 import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.plugin.database.SubjectListing;
 import dev.holdfast.plugins.sqlite.dump.DatabaseDump;
 import dev.holdfast.plugins.sqlite.dump.Snapshot;
 import dev.holdfast.plugins.sqlite.folder.DatabaseFolder;
@@ -25,7 +30,6 @@ import dev.holdfast.plugins.sqlite.restore.DatabaseRestore;
 import dev.holdfast.plugins.sqlite.restore.RestorePreflight;
 import dev.holdfast.plugins.sqlite.restore.RestoreTarget;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +37,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The databases of one folder. Each call opens and closes its own connections. */
-final class SqliteSession implements DatabaseSession {
+final class SqliteSession implements DumpSession, Restorable, Fingerprints, ScratchRestores {
 
   private final DatabaseFolder folder;
   private final RestoreTarget target;
@@ -53,7 +57,7 @@ final class SqliteSession implements DatabaseSession {
   }
 
   @Override
-  public DatabaseListing databases() throws InterruptedException {
+  public SubjectListing subjects() throws InterruptedException {
     return new FolderListing(folder, context.tools()).run();
   }
 
@@ -63,9 +67,9 @@ final class SqliteSession implements DatabaseSession {
   }
 
   @Override
-  public DumpResult dump(Subject subject, OutputStream out)
+  public DumpResult dump(DumpRequest request, OutputStream out)
       throws IOException, InterruptedException {
-    Path file = folder.existing(name(subject));
+    Path file = folder.existing(name(request.subject()));
     try (Snapshot snapshot = Snapshot.pin(file, lockWait, context)) {
       return DumpResult.of(new DatabaseDump(snapshot, context).write(out));
     }
@@ -77,11 +81,11 @@ final class SqliteSession implements DatabaseSession {
   }
 
   @Override
-  public RestoreResult restore(RestoreRequest request, InputStream in)
+  public RestoreResult restore(RestoreRequest request, RestoreChain chain)
       throws IOException, InterruptedException {
     name(request.subject());
     ImageInspection.requireKnown(request.format());
-    return new DatabaseRestore(target, request, lockWait, context).run(in);
+    return new DatabaseRestore(target, request, lockWait, context).run(chain.only().open());
   }
 
   /** A database is described the way it is dumped, so that the same content is read and checked. */
@@ -95,13 +99,13 @@ final class SqliteSession implements DatabaseSession {
   }
 
   @Override
-  public List<ScratchDatabase> scratchDatabases() {
-    return folder.scratchDatabases();
+  public List<ScratchMark> scratchTargets() {
+    return folder.scratchTargets();
   }
 
   @Override
-  public void drop(ScratchDatabase database) {
-    Path file = folder.resolve(database.name());
+  public void drop(ScratchMark mark) {
+    Path file = folder.resolve(scratchTarget(mark));
     try {
       Files.deleteIfExists(file);
       SideFiles.delete(file);

@@ -6,9 +6,9 @@ import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.plugins.sqlite.dump.Snapshot;
 import dev.holdfast.plugins.sqlite.folder.DatabaseFolder;
 import dev.holdfast.plugins.sqlite.folder.FolderListing;
@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** SQLite databases on this machine. */
-final class SqliteSource implements DatabaseSource<SqliteConfig> {
+final class SqliteSource implements DatabaseSource<SqliteConfig>, Inspects {
 
   private static final AdapterType TYPE =
       AdapterType.of(
@@ -56,7 +56,7 @@ final class SqliteSource implements DatabaseSource<SqliteConfig> {
   private static String checkFolder(
       DatabaseFolder folder, SqliteConfig config, AdapterContext context)
       throws InterruptedException {
-    List<String> databases = new FolderListing(folder, context.tools()).run().names();
+    List<String> databases = new FolderListing(folder, context.tools()).run().databases();
     if (databases.isEmpty()) {
       throw new PluginException(
           ErrorCode.NOT_FOUND,
@@ -78,7 +78,7 @@ final class SqliteSource implements DatabaseSource<SqliteConfig> {
   }
 
   @Override
-  public DatabaseSession open(SqliteConfig config, AdapterContext context) {
+  public SqliteSession open(SqliteConfig config, AdapterContext context) {
     return new SqliteSession(config, context);
   }
 

@@ -2,7 +2,6 @@ package dev.holdfast.plugins.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
@@ -76,14 +75,14 @@ class ConcurrentWritersTest {
   private String dump(Path live, TestContext context) throws Exception {
     Path copy = folder.resolve("copy.db");
     DumpResult dump;
-    try (DatabaseSession session = Sessions.open(live, context.adapter());
+    try (SqliteSession session = Sessions.open(live, context.adapter());
         OutputStream out = new SlowStream(Files.newOutputStream(copy))) {
-      dump = session.dump(Sessions.subject("books.db"), out);
+      dump = session.dump(Sessions.dump("books.db"), out);
     }
     assertThat(Sql.text(copy, "PRAGMA integrity_check")).isEqualTo("ok");
     assertThat(Sql.text(copy, BalancedWriter.TOTAL)).isEqualTo("0");
     assertThat(Sql.text(copy, BalancedWriter.UNPAIRED)).isEqualTo("0");
-    try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
+    try (SqliteSession session = Sessions.open(folder, context.adapter())) {
       assertThat(session.fingerprint("copy.db").tables()).isEqualTo(dump.proof().tables());
     }
     return dump.proof().tables().toString();

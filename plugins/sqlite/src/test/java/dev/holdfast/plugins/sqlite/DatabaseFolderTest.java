@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.plugin.database.DatabaseSession;
+import dev.holdfast.plugin.database.SubjectListing;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
 import java.io.OutputStream;
@@ -36,17 +35,17 @@ class DatabaseFolderTest {
     Files.writeString(folder.resolve("notes.txt"), "no database ".repeat(1000));
     Files.createFile(folder.resolve("nothing yet.db"));
     Files.createFile(folder.resolve("lock"));
-    try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
-      assertThat(session.databases().names())
+    try (SqliteSession session = Sessions.open(folder, context.adapter())) {
+      assertThat(session.subjects().databases())
           .containsExactly(
               "damaged.db",
               "encrypted.sqlite3",
               "nothing yet.db",
               "whole without ending",
               "whole.db");
-      assertThat(session.databases().leftOut()).isEmpty();
+      assertThat(session.subjects().leftOut()).isEmpty();
       assertThatThrownBy(
-              () -> session.dump(Sessions.subject("damaged.db"), OutputStream.nullOutputStream()))
+              () -> session.dump(Sessions.dump("damaged.db"), OutputStream.nullOutputStream()))
           .isInstanceOfSatisfying(
               PluginException.class,
               e -> assertThat(e.code()).isIn(ErrorCode.INVALID_CONFIG, ErrorCode.CORRUPT));
@@ -73,9 +72,9 @@ class DatabaseFolderTest {
             folder.resolve("gone.db"), "PRAGMA journal_mode=WAL", "CREATE TABLE t(a)")) {
       Files.delete(folder.resolve("gone.db"));
       assertThat(user).isNotNull();
-      try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
-        DatabaseListing listing = session.databases();
-        assertThat(listing.names()).containsExactly("shop.db");
+      try (SqliteSession session = Sessions.open(folder, context.adapter())) {
+        SubjectListing listing = session.subjects();
+        assertThat(listing.databases()).containsExactly("shop.db");
         assertThat(listing.leftOut())
             .extracting(left -> (left.byDesign() ? "" : "! ") + left.name())
             .containsExactly(
@@ -90,11 +89,11 @@ class DatabaseFolderTest {
     Path file = create("shop.db");
     rename(file, "gr\\374\\337e.db");
     rename(create("other"), "no\\377");
-    try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
-      assertThat(session.databases().names()).isEmpty();
-      assertThat(session.databases().leftOut())
+    try (SqliteSession session = Sessions.open(folder, context.adapter())) {
+      assertThat(session.subjects().databases()).isEmpty();
+      assertThat(session.subjects().leftOut())
           .allMatch(left -> !left.byDesign())
-          .extracting(DatabaseListing.LeftOut::name)
+          .extracting(SubjectListing.LeftOut::name)
           .containsExactly("gr\\xFC\\xDFe.db", "no\\xFF");
     }
   }
@@ -102,8 +101,8 @@ class DatabaseFolderTest {
   @Test
   void missingFileIsNamed(TestContext context) throws Exception {
     Path missing = folder.resolve("missing.db");
-    try (DatabaseSession session = Sessions.open(missing, context.adapter())) {
-      assertThat(session.databases().leftOut())
+    try (SqliteSession session = Sessions.open(missing, context.adapter())) {
+      assertThat(session.subjects().leftOut())
           .singleElement()
           .satisfies(left -> assertThat(left.byDesign()).isFalse())
           .satisfies(left -> assertThat(left.reason()).contains(missing.toString()));

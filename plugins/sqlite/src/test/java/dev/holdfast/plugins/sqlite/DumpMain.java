@@ -1,7 +1,6 @@
 package dev.holdfast.plugins.sqlite;
 
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.testkit.TestContext;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -45,10 +44,10 @@ final class DumpMain {
   private static String dump(Path file) throws Exception {
     String name = file.getFileName().toString();
     try (TestContext context = TestContext.open();
-        DatabaseSession session =
+        SqliteSession session =
             Sessions.SOURCE.open(new SqliteConfig(file, Duration.ZERO, null), context.adapter())) {
       OutputStream out = OutputStream.nullOutputStream();
-      return "" + session.dump(Sessions.subject(name), out).proof().rows();
+      return "" + session.dump(Sessions.dump(name), out).proof().rows();
     } catch (PluginException e) {
       return e.code() + " " + e.getMessage() + " " + e.hint();
     }

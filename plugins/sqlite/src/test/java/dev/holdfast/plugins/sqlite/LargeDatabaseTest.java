@@ -3,7 +3,6 @@ package dev.holdfast.plugins.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.testkit.TestContext;
@@ -39,9 +38,9 @@ class LargeDatabaseTest {
         "INSERT INTO t VALUES (3, zeroblob(750000000))",
         "CREATE TABLE last(a)",
         "INSERT INTO last VALUES (1)");
-    try (DatabaseSession session = Sessions.open(folder, context.adapter());
+    try (SqliteSession session = Sessions.open(folder, context.adapter());
         OutputStream out = Files.newOutputStream(image)) {
-      DumpResult dump = session.dump(Sessions.subject("large.db"), out);
+      DumpResult dump = session.dump(Sessions.dump("large.db"), out);
       assertThat(dump.proof().rows()).isEqualTo(4);
       assertThat(Files.size(image)).isEqualTo(Files.size(file)).isGreaterThan(BYTES);
       assertThat(Files.mismatch(file, image)).isEqualTo(-1);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.tool.Tool;
 import dev.holdfast.plugin.tool.ToolCommand;
 import dev.holdfast.plugin.tool.ToolProcess;
@@ -160,7 +159,7 @@ class PinnedSnapshotTest {
         context,
         () -> {
           Sql.text(file, "SELECT count(*) FROM t"); // a connection that comes and goes
-          Sessions.open(folder, context.adapter()).databases();
+          Sessions.open(folder, context.adapter()).subjects();
           assertThat(shell(file, "INSERT INTO t VALUES (1)", context)).contains("BUSY");
         });
     assertThat(Sql.text(copy, "SELECT count(*) FROM t")).isEqualTo("0");
@@ -193,10 +192,10 @@ class PinnedSnapshotTest {
       byte[] wal = Files.readAllBytes(SideFiles.wal(file));
       wal[wal.length - 3] ^= 1;
       Files.write(SideFiles.wal(file), wal);
-      try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
+      try (SqliteSession session = Sessions.open(folder, context.adapter())) {
         assertThatExceptionOfType(PluginException.class)
             .isThrownBy(
-                () -> session.dump(Sessions.subject("shop.db"), OutputStream.nullOutputStream()))
+                () -> session.dump(Sessions.dump("shop.db"), OutputStream.nullOutputStream()))
             .matches(e -> e.code() == ErrorCode.CORRUPT, "has code CORRUPT");
       }
     }

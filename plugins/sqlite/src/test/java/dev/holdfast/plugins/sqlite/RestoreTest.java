@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugins.sqlite.folder.DatabaseName;
 import dev.holdfast.plugins.sqlite.folder.SideFiles;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -38,7 +36,7 @@ class RestoreTest {
   @TempDir private Path folder;
   private Path file;
   private byte[] image;
-  private DatabaseSession session;
+  private SqliteSession session;
 
   @BeforeEach
   void dumpOne(TestContext context) throws Exception {
@@ -48,7 +46,7 @@ class RestoreTest {
         new SqliteSession(
             new SqliteConfig(folder, Duration.ofMillis(200), null), context.adapter());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    session.dump(Sessions.subject("shop.db"), out);
+    session.dump(Sessions.dump("shop.db"), out);
     image = out.toByteArray();
     Sql.run(file, "UPDATE t SET a = 'old'");
   }
@@ -59,7 +57,7 @@ class RestoreTest {
   }
 
   private void restore(String target) throws Exception {
-    session.restore(Sessions.restore(target, true), new ByteArrayInputStream(image));
+    session.restore(Sessions.restore(target, true), Sessions.chain(image));
   }
 
   private void assertRestored(Path restored) throws Exception {
@@ -175,7 +173,7 @@ class RestoreTest {
   void sourceOfOneFileReplacesNoOther(TestContext context) throws Exception {
     Path other = folder.resolve("other.db");
     Sql.run(other, "CREATE TABLE t(a)", "INSERT INTO t VALUES ('theirs')");
-    try (DatabaseSession one = Sessions.open(file, context.adapter())) {
+    try (SqliteSession one = Sessions.open(file, context.adapter())) {
       session = one;
       assertRefused("other.db", ErrorCode.ALREADY_EXISTS);
       assertThat(Sql.text(other, "SELECT a FROM t")).isEqualTo("theirs");
@@ -185,7 +183,7 @@ class RestoreTest {
       assertRestored(file);
     }
     SqliteConfig inPlace = new SqliteConfig(file, null, true);
-    try (DatabaseSession one = Sessions.SOURCE.open(inPlace, context.adapter())) {
+    try (SqliteSession one = Sessions.SOURCE.open(inPlace, context.adapter())) {
       session = one;
       assertRefused("new.db", ErrorCode.INVALID_CONFIG);
       restore("holdfast_verify_0123456789ab");
@@ -200,9 +198,7 @@ class RestoreTest {
     byte[] longer = Arrays.copyOf(image, image.length + 4096);
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(
-            () ->
-                session.restore(
-                    Sessions.restore("copy.db", false), new ByteArrayInputStream(longer)))
+            () -> session.restore(Sessions.restore("copy.db", false), Sessions.chain(longer)))
         .matches(e -> e.code() == ErrorCode.INCOMPLETE, "has code INCOMPLETE");
     assertThat(folder.resolve("copy.db")).doesNotExist();
   }
@@ -221,7 +217,7 @@ class RestoreTest {
   void leftoversOfACrashAreRemoved() throws Exception {
     Path crashed = folder.resolve(DatabaseName.TEMPORARY_PREFIX + "99999999-1");
     Files.write(crashed, image);
-    assertThat(session.databases().names()).containsExactly("shop.db");
+    assertThat(session.subjects().databases()).containsExactly("shop.db");
     restore("shop.db");
     assertRestored(file);
   }
@@ -241,10 +237,10 @@ class RestoreTest {
   @Test
   void missingDatabaseIsRestoredToItsConfiguredPath(TestContext context) throws Exception {
     Files.delete(file);
-    try (DatabaseSession one = Sessions.open(file, context.adapter())) {
-      assertThat(one.databases().databases()).isEmpty();
-      one.restore(Sessions.restore("shop.db", false), new ByteArrayInputStream(image));
-      assertThat(one.databases().names()).containsExactly("shop.db");
+    try (SqliteSession one = Sessions.open(file, context.adapter())) {
+      assertThat(one.subjects().subjects()).isEmpty();
+      one.restore(Sessions.restore("shop.db", false), Sessions.chain(image));
+      assertThat(one.subjects().databases()).containsExactly("shop.db");
     }
     assertRestored(file);
   }

@@ -3,7 +3,6 @@ package dev.holdfast.plugins.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.TableProof;
 import dev.holdfast.plugins.sqlite.image.ImageInspection;
@@ -45,9 +44,9 @@ class RoundTripTest {
           "PRAGMA encoding='" + encoding + "'",
           "PRAGMA journal_mode=" + journal);
       Content.create(open);
-      try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
+      try (SqliteSession session = Sessions.open(folder, context.adapter())) {
         ByteArrayOutputStream image = new ByteArrayOutputStream();
-        DumpResult dump = session.dump(Sessions.subject("shop.db"), image);
+        DumpResult dump = session.dump(Sessions.dump("shop.db"), image);
         assertThat(dump.proof().evidence())
             .contains("SQLite read as many rows as the written pages contain");
         assertThat(dump.proof().tables())
@@ -64,13 +63,12 @@ class RoundTripTest {
         assertThat(dump.proof().differences(inspected)).isEmpty();
 
         session.restore(
-            Sessions.restore("copy ü?%--.db", false),
-            new ByteArrayInputStream(image.toByteArray()));
+            Sessions.restore("copy ü?%--.db", false), Sessions.chain(image.toByteArray()));
         CompletenessProof restored = session.fingerprint("copy ü?%--.db");
         assertThat(restored.tables()).isEqualTo(dump.proof().tables());
         assertThat(Sql.text(folder.resolve("copy ü?%--.db"), "PRAGMA integrity_check"))
             .isEqualTo("ok");
-        assertThat(session.databases().names()).contains("copy ü?%--.db", "shop.db");
+        assertThat(session.subjects().databases()).contains("copy ü?%--.db", "shop.db");
       }
     }
   }

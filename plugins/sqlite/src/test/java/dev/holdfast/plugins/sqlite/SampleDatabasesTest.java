@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugins.sqlite.folder.SideFiles;
 import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.testkit.TestContext;
@@ -40,14 +39,14 @@ class SampleDatabasesTest {
     Path file = Files.createTempDirectory(folder, "case").resolve("shop.db");
     try (AutoCloseable user = example.maker().make(file);
         TestContext context = TestContext.open();
-        DatabaseSession session = Sessions.open(file, context.adapter())) {
+        SqliteSession session = Sessions.open(file, context.adapter())) {
       assertThat(user).isNotNull();
       if (example.refusal() == null) {
         checkRoundTrip(example, file, session, context);
       } else {
         assertThatExceptionOfType(PluginException.class)
             .isThrownBy(
-                () -> session.dump(Sessions.subject("shop.db"), OutputStream.nullOutputStream()))
+                () -> session.dump(Sessions.dump("shop.db"), OutputStream.nullOutputStream()))
             .matches(e -> e.code() == example.refusal(), "has code " + example.refusal())
             .withMessageContaining(example.words().get(0));
       }
@@ -55,20 +54,20 @@ class SampleDatabasesTest {
   }
 
   private static void checkRoundTrip(
-      SampleDatabase example, Path file, DatabaseSession session, TestContext context)
+      SampleDatabase example, Path file, SqliteSession session, TestContext context)
       throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CompletenessProof proof = session.dump(Sessions.subject("shop.db"), out).proof();
+    CompletenessProof proof = session.dump(Sessions.dump("shop.db"), out).proof();
     byte[] image = out.toByteArray();
     assertSays(proof.findings(), example.findings());
     assertSays(proof.unchecked(), example.unchecked());
 
     assertThat(proof.differences(inspect(image, proof, context))).isEmpty();
 
-    session.restore(Sessions.restore("copy.db", false), new ByteArrayInputStream(image));
+    session.restore(Sessions.restore("copy.db", false), Sessions.chain(image));
     Path copy = file.resolveSibling("copy.db");
     assertThat(copy).hasBinaryContent(image);
-    try (DatabaseSession beside = Sessions.open(file.getParent(), context.adapter())) {
+    try (SqliteSession beside = Sessions.open(file.getParent(), context.adapter())) {
       CompletenessProof restored = beside.fingerprint("copy.db");
       assertThat(proof.differences(restored)).isEmpty();
       assertThat(restored.unchecked()).isEqualTo(proof.unchecked());

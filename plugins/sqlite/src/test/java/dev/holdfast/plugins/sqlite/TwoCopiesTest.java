@@ -7,8 +7,9 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.HoldfastPlugin;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Fingerprints;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
 import java.net.URL;
@@ -33,16 +34,17 @@ class TwoCopiesTest {
     Path ours = folder.resolve("ours.db");
     Sql.run(ours, "CREATE TABLE t(a)", "INSERT INTO t VALUES (1)");
     try (PluginLoader loader = new PluginLoader();
-        DatabaseSession session = loader.open(folder, context)) {
+        DumpSession session = loader.open(folder, context)) {
+      Fingerprints content = (Fingerprints) session;
       try (Connection other = Sql.connect(theirs)) {
         Sql.run(other, "CREATE TABLE t(a)");
-        CompletenessProof proof = session.fingerprint("ours.db");
+        CompletenessProof proof = content.fingerprint("ours.db");
         assertThat(proof.rows()).isEqualTo(1);
         assertThatExceptionOfType(PluginException.class)
-            .isThrownBy(() -> session.fingerprint("theirs.db"))
+            .isThrownBy(() -> content.fingerprint("theirs.db"))
             .matches(e -> e.code() == ErrorCode.UNSUPPORTED, "has code UNSUPPORTED");
       }
-      assertThat(session.fingerprint("theirs.db").rows()).isZero();
+      assertThat(content.fingerprint("theirs.db").rows()).isZero();
     }
   }
 
@@ -69,13 +71,13 @@ class TwoCopiesTest {
       }
     }
 
-    DatabaseSession open(Path folder, TestContext context) throws Exception {
+    DumpSession open(Path folder, TestContext context) throws Exception {
       Class<?> type = loadClass(SqlitePlugin.class.getName());
       HoldfastPlugin plugin = (HoldfastPlugin) type.getConstructor().newInstance();
       return open((DatabaseSource<?>) plugin.adapters().get(0), folder, context);
     }
 
-    private <C extends Record> DatabaseSession open(
+    private <C extends Record> DumpSession open(
         DatabaseSource<C> source, Path folder, TestContext context) throws Exception {
       var constructor =
           source.configType().getConstructor(Path.class, Duration.class, Boolean.class);

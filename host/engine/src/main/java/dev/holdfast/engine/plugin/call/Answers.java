@@ -4,12 +4,12 @@ import dev.holdfast.engine.text.VisibleText;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.config.Choice;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugin.database.SubjectListing;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.util.ArrayList;
@@ -74,12 +74,12 @@ final class Answers {
       return Choice.of(choice.value(), text(choice.label()));
     }
     if (answer instanceof RestoreResult restore) {
-      return new RestoreResult(texts(restore.warnings()));
+      return RestoreResult.of(texts(restore.warnings()));
     }
     if (answer instanceof CompletenessProof proof) {
       count(proof);
-    } else if (answer instanceof DatabaseListing listing) {
-      listing.databases().forEach(database -> count(database.name()));
+    } else if (answer instanceof SubjectListing listing) {
+      listing.subjects().forEach(info -> count(info.subject().kind() + info.subject().name()));
       listing.leftOut().forEach(this::count);
     } else if (answer instanceof Record record) {
       countAll(record);

@@ -54,12 +54,18 @@ public final class Guard implements InvocationHandler {
     if (type != null) {
       addAbilities(type.getSuperclass(), found);
       for (Class<?> extended : type.getInterfaces()) {
-        if (extended.getPackageName().startsWith(API)) {
+        if (isOfApi(extended)) {
           found.add(extended);
         }
         addAbilities(extended, found);
       }
     }
+  }
+
+  /** A plugin may have classes in a package of the same name. */
+  private static boolean isOfApi(Class<?> type) {
+    return type.getPackageName().startsWith(API)
+        && type.getClassLoader() == HoldfastPlugin.class.getClassLoader();
   }
 
   PluginCode code() {
@@ -127,7 +133,7 @@ public final class Guard implements InvocationHandler {
       return GuardedSpliterator.stream(code, (Stream<?>) result);
     }
     // The other types of the API are passive values, or were copied.
-    return AutoCloseable.class.isAssignableFrom(type) && type.getPackageName().startsWith(API)
+    return AutoCloseable.class.isAssignableFrom(type) && isOfApi(type)
         ? of(code, type, result)
         : result;
   }

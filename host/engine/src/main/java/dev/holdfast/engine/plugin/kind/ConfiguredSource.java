@@ -3,11 +3,13 @@ package dev.holdfast.engine.plugin.kind;
 import dev.holdfast.engine.BackupSource;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Inspects;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** A database source with its configuration. */
 public final class ConfiguredSource extends ConfiguredAdapter<DatabaseSource<Record>>
@@ -18,13 +20,16 @@ public final class ConfiguredSource extends ConfiguredAdapter<DatabaseSource<Rec
   }
 
   @Override
-  public DatabaseSession open(AdapterContext context) throws InterruptedException {
+  public DumpSession open(AdapterContext context) throws InterruptedException {
     return adapter().open(config(), context);
   }
 
   @Override
-  public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  public Optional<CompletenessProof> inspect(
+      DumpFormat format, InputStream dump, AdapterContext context)
       throws IOException, InterruptedException {
-    return adapter().inspect(format, dump, context);
+    return adapter() instanceof Inspects able
+        ? Optional.of(able.inspect(format, dump, context))
+        : Optional.empty();
   }
 }

@@ -4,9 +4,10 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.fault.NoConfig;
 import dev.holdfast.testkit.fault.ScriptedSource;
@@ -15,7 +16,7 @@ import java.io.InputStream;
 import java.util.List;
 
 /** Dumps successfully, and reports findings and failed checks that mention the machine. */
-public final class TalkativeSource implements DatabaseSource<NoConfig> {
+public final class TalkativeSource implements DatabaseSource<NoConfig>, Inspects {
 
   private final ScriptedSource source =
       new ScriptedSource("talkative-source")
@@ -40,7 +41,7 @@ public final class TalkativeSource implements DatabaseSource<NoConfig> {
   }
 
   @Override
-  public DatabaseSession open(NoConfig config, AdapterContext context) throws InterruptedException {
+  public DumpSession open(NoConfig config, AdapterContext context) throws InterruptedException {
     return source.open(config, context);
   }
 

@@ -3,20 +3,24 @@ package dev.holdfast.host.catalogue.sample;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseInfo;
-import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Fingerprints;
 import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.Restorable;
+import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
-import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ScratchMark;
+import dev.holdfast.plugin.database.ScratchRestores;
 import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.plugin.database.SubjectInfo;
+import dev.holdfast.plugin.database.SubjectListing;
 import dev.holdfast.plugin.database.TableProof;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A session of a {@link TextSource}. */
-final class TextSession implements DatabaseSession {
+final class TextSession implements DumpSession, Restorable, Fingerprints, ScratchRestores {
 
   private final Path folder;
 
@@ -44,10 +48,10 @@ final class TextSession implements DatabaseSession {
   }
 
   @Override
-  public DatabaseListing databases() {
+  public SubjectListing subjects() {
     try (var files = Files.list(folder)) {
-      return DatabaseListing.of(
-          files.map(f -> new DatabaseInfo(f.getFileName().toString(), -1)).toList());
+      return SubjectListing.of(
+          files.map(f -> SubjectInfo.database(f.getFileName().toString(), -1)).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,15 +63,15 @@ final class TextSession implements DatabaseSession {
   }
 
   @Override
-  public DumpResult dump(Subject subject, OutputStream out) throws IOException {
-    byte[] content = Files.readAllBytes(file(subject.name()));
+  public DumpResult dump(DumpRequest request, OutputStream out) throws IOException {
+    byte[] content = Files.readAllBytes(file(request.subject().name()));
     out.write(content);
     return DumpResult.of(proof(content));
   }
 
   @Override
   public List<PreflightFinding> preflight(RestoreRequest request) {
-    if (request.replaceExisting() || !Files.exists(file(request.targetDatabase()))) {
+    if (request.replaceExisting() || !Files.exists(file(request.target()))) {
       return List.of();
     }
     return List.of(
@@ -76,10 +80,10 @@ final class TextSession implements DatabaseSession {
   }
 
   @Override
-  public RestoreResult restore(RestoreRequest request, InputStream in) throws IOException {
-    byte[] content = in.readAllBytes();
-    Files.write(file(request.targetDatabase()), content);
-    return new RestoreResult(List.of());
+  public RestoreResult restore(RestoreRequest request, RestoreChain chain) throws IOException {
+    byte[] content = chain.only().open().readAllBytes();
+    Files.write(file(request.target()), content);
+    return RestoreResult.of(List.of());
   }
 
   @Override
@@ -92,9 +96,14 @@ final class TextSession implements DatabaseSession {
   }
 
   @Override
-  public void drop(ScratchDatabase database) {
+  public List<ScratchMark> scratchTargets() {
+    return List.of();
+  }
+
+  @Override
+  public void drop(ScratchMark mark) {
     try {
-      Files.deleteIfExists(file(database.name()));
+      Files.deleteIfExists(file(scratchTarget(mark)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

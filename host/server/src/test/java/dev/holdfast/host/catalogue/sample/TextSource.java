@@ -4,14 +4,15 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Inspects;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A server that is a folder; its databases are the files, and their dumps the content. */
-public final class TextSource implements DatabaseSource<FolderConfig> {
+public final class TextSource implements DatabaseSource<FolderConfig>, Inspects {
 
   @Override
   public AdapterType type() {
@@ -29,7 +30,7 @@ public final class TextSource implements DatabaseSource<FolderConfig> {
   }
 
   @Override
-  public DatabaseSession open(FolderConfig config, AdapterContext context) {
+  public DumpSession open(FolderConfig config, AdapterContext context) {
     return new TextSession(config.path());
   }
 

@@ -5,9 +5,10 @@ import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.database.CompletenessProof;
-import dev.holdfast.plugin.database.DatabaseSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.fault.Fault;
 import dev.holdfast.testkit.fault.NoConfig;
@@ -20,7 +21,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The testkit's source with one database, {@code shop}. */
-public final class ConfiguredSource implements DatabaseSource<ConfiguredSource.Config> {
+public final class ConfiguredSource implements DatabaseSource<ConfiguredSource.Config>, Inspects {
 
   /**
    * Its content and behaviour.
@@ -62,7 +63,7 @@ public final class ConfiguredSource implements DatabaseSource<ConfiguredSource.C
   }
 
   @Override
-  public DatabaseSession open(Config config, AdapterContext context) throws InterruptedException {
+  public DumpSession open(Config config, AdapterContext context) throws InterruptedException {
     config.answer();
     while (config.until() != null && !Files.exists(Path.of(config.until()))) {
       Thread.sleep(20);

@@ -2,7 +2,7 @@ package dev.holdfast.plugins.postgresql.dump;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;

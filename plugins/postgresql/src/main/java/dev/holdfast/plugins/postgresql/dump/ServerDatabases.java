@@ -1,8 +1,8 @@
 package dev.holdfast.plugins.postgresql.dump;
 
-import dev.holdfast.plugin.database.DatabaseInfo;
-import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import dev.holdfast.plugin.database.SubjectInfo;
+import dev.holdfast.plugin.database.SubjectListing;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
@@ -42,9 +42,9 @@ public record ServerDatabases(Connector connector, ClientPrograms programs) {
   private static final Pattern OURS = Pattern.compile("holdfast_(verify|restore|old)_[0-9a-f]{12}");
 
   /** Lists what is to be backed up, and what isn't and why. */
-  public DatabaseListing list() throws InterruptedException {
+  public SubjectListing list() throws InterruptedException {
     List<Entry> entries = entries();
-    List<DatabaseInfo> databases = new ArrayList<>();
+    List<SubjectInfo> subjects = new ArrayList<>(List.of(SubjectInfo.globals()));
     List<LeftOut> leftOut = new ArrayList<>();
     String named = connector.config().database();
     for (Entry entry : entries) {
@@ -90,21 +90,21 @@ public record ServerDatabases(Connector connector, ClientPrograms programs) {
           && new UntouchedDatabase(connector, programs).is(name)) {
         leftOut.add(LeftOut.byDesign(name, "It is unchanged, as in every new server."));
       } else {
-        databases.add(new DatabaseInfo(name, entry.bytes()));
+        subjects.add(SubjectInfo.database(name, entry.bytes()));
       }
     }
-    return new DatabaseListing(databases, leftOut);
+    return new SubjectListing(subjects, leftOut);
   }
 
   /** Returns those of these that can be backed up, including unchanged built-in ones. */
-  public DatabaseListing list(Set<String> names) throws InterruptedException {
-    List<DatabaseInfo> databases = new ArrayList<>();
+  public SubjectListing list(Set<String> names) throws InterruptedException {
+    List<SubjectInfo> subjects = new ArrayList<>(List.of(SubjectInfo.globals()));
     for (Entry entry : entries()) {
       if (names.contains(entry.name()) && entry.canBeNamed() && entry.canEnter()) {
-        databases.add(new DatabaseInfo(entry.name(), entry.bytes()));
+        subjects.add(SubjectInfo.database(entry.name(), entry.bytes()));
       }
     }
-    return new DatabaseListing(databases, List.of());
+    return SubjectListing.of(subjects);
   }
 
   private List<Entry> entries() throws InterruptedException {

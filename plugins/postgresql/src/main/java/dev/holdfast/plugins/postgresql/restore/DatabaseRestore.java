@@ -4,6 +4,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.database.ScratchMark;
 import dev.holdfast.plugin.tool.Tool;
 import dev.holdfast.plugin.tool.ToolCommand;
 import dev.holdfast.plugin.tool.ToolResult;
@@ -39,8 +40,8 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
       "If the server lacks a locale, choose another one: --option locale=C.UTF-8";
 
   /**
-   * Restores as {@link dev.holdfast.plugin.database.DatabaseSession#restore} specifies. No
-   * connection is idle during pg_restore, as something between us and the server could end it.
+   * Restores as {@link dev.holdfast.plugin.database.DumpSession#restore} specifies. No connection
+   * is idle during pg_restore, as something between us and the server could end it.
    */
   public RestoreResult restore(RestoreRequest request, InputStream in)
       throws IOException, InterruptedException {
@@ -64,7 +65,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
       if (request.jobs() > 1) {
         warnings.add("A single worker restored everything: a stream can't be read in parallel.");
       }
-      return new RestoreResult(warnings);
+      return RestoreResult.of(warnings);
     }
   }
 
@@ -90,7 +91,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
         RestorePlan.requireExtensions(connection, chosen.contents());
       }
       // A test restore is about the data: it must work where the original's roles are unknown.
-      boolean isTest = ScratchDatabases.isOne(request.targetDatabase());
+      boolean isTest = ScratchMark.isIn(request.target());
       RestorePlan plan =
           RestorePlan.make(
               connection, chosen.contents(), choices, isTest || request.continueOnError(), isTest);
@@ -121,9 +122,9 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
     try (SqlConnection connection = connect(request)) {
       warnings.addAll(settings(connection, archive, working, plan).applyAfter());
       if (result.exitStatus() != 0) {
-        throw incomplete(result, working, request.targetDatabase());
+        throw incomplete(result, working, request.target());
       }
-      warnings.addAll(working.publish(connection, request.targetDatabase()));
+      warnings.addAll(working.publish(connection, request.target()));
     }
   }
 
@@ -133,7 +134,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
   }
 
   private SqlConnection connect(RestoreRequest request) throws InterruptedException {
-    return connector.connect(meetingPlace(request.targetDatabase()));
+    return connector.connect(meetingPlace(request.target()));
   }
 
   /** A database can't be renamed from within. */
@@ -216,7 +217,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
   private static PluginException incomplete(
       ToolResult result, WorkingDatabase working, String target) {
     String hint = "";
-    if (!ScratchDatabases.isOne(target)) {
+    if (!ScratchMark.isIn(target)) {
       working.keep();
       hint = "What could be restored is in the database " + working.name() + ".";
     }

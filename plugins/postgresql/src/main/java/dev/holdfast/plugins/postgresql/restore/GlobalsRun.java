@@ -71,7 +71,7 @@ final class GlobalsRun {
           "Not everything could be restored. " + String.join(" | ", errors),
           "Everything else is restored.");
     }
-    return new RestoreResult(warnings);
+    return RestoreResult.of(warnings);
   }
 
   private void run(GlobalStatement statement, Encoding encoding) throws InterruptedException {

@@ -94,7 +94,7 @@ public record RestorePreflight(Connector connector, ClientPrograms programs) {
       SqlConnection connection, RestoreRequest request, List<PreflightFinding> findings)
       throws InterruptedException {
     Optional<PluginException> hindrance = TargetDatabase.hindrance(connection, request);
-    String target = request.targetDatabase();
+    String target = request.target();
     if (hindrance.isPresent()) {
       findings.add(impossible(hindrance.get()));
     } else if (Databases.exist(connection, target)) {

@@ -15,7 +15,7 @@ final class TargetDatabase {
   /** Returns why the name can't be used, or empty. */
   static Optional<PluginException> hindrance(SqlConnection connection, RestoreRequest request)
       throws InterruptedException {
-    String target = request.targetDatabase();
+    String target = request.target();
     Optional<PluginException> readOnly = readOnly(connection);
     if (readOnly.isPresent() || !Databases.exist(connection, target)) {
       return readOnly;

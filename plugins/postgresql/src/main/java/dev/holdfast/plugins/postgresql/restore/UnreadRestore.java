@@ -4,6 +4,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.database.ScratchMark;
 import dev.holdfast.plugin.tool.Tool;
 import dev.holdfast.plugin.tool.ToolResult;
 import dev.holdfast.plugins.postgresql.client.ClientFailure;
@@ -50,9 +51,9 @@ record UnreadRestore(Connector connector, ClientPrograms programs) {
       warnings.add(LEFT_OUT.formatted(format));
       warnings.addAll(ClientFailure.warnings(result));
       try (SqlConnection connection = connector.connect(connector.config().database())) {
-        warnings.addAll(working.publish(connection, request.targetDatabase()));
+        warnings.addAll(working.publish(connection, request.target()));
       }
-      return new RestoreResult(warnings);
+      return RestoreResult.of(warnings);
     }
   }
 
@@ -64,7 +65,7 @@ record UnreadRestore(Connector connector, ClientPrograms programs) {
       RestoreRequest request, RestoreChoices choices, String format) {
     if (!choices.filter().isEmpty()
         || choices.searchPath() != null
-        || ScratchDatabases.isOne(request.targetDatabase())) {
+        || ScratchMark.isIn(request.target())) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
           "Archives of format "

@@ -2,7 +2,7 @@ package dev.holdfast.plugins.sqlite.folder;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ScratchMark;
 import dev.holdfast.plugins.sqlite.image.TableNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,12 +98,10 @@ public record DatabaseFolder(Path path, @Nullable String only) {
     }
   }
 
-  /** Lists the scratch databases that test restores have left. */
-  public List<ScratchDatabase> scratchDatabases() {
+  /** Lists the databases that test restores have left. */
+  public List<ScratchMark> scratchTargets() {
     return files().stream()
-        .map(file -> file.getFileName().toString())
-        .filter(ScratchDatabase::isName)
-        .map(ScratchDatabase::new)
+        .flatMap(file -> ScratchMark.find(file.getFileName().toString()).stream())
         .toList();
   }
 

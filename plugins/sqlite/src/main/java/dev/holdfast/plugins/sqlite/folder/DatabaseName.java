@@ -2,7 +2,7 @@ package dev.holdfast.plugins.sqlite.folder;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ScratchDatabase;
+import dev.holdfast.plugin.database.ScratchMark;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -33,7 +33,7 @@ public final class DatabaseName {
 
   /** Whether test restores create files with this name. */
   public static boolean isScratch(String name) {
-    return ScratchDatabase.isName(name);
+    return ScratchMark.isIn(name);
   }
 
   /** Refuses names of new files that programs other than SQLite could act on. */

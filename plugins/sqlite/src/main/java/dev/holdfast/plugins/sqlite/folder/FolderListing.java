@@ -1,8 +1,8 @@
 package dev.holdfast.plugins.sqlite.folder;
 
-import dev.holdfast.plugin.database.DatabaseInfo;
-import dev.holdfast.plugin.database.DatabaseListing;
-import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import dev.holdfast.plugin.database.SubjectInfo;
+import dev.holdfast.plugin.database.SubjectListing;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.plugin.tool.Tools;
 import dev.holdfast.plugins.sqlite.image.ImageHeader;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class FolderListing {
     this.tools = tools;
   }
 
-  public DatabaseListing run() throws InterruptedException {
+  public SubjectListing run() throws InterruptedException {
     if (folder.only() == null) {
       for (Path file : folder.files()) {
         sort(file);
@@ -50,7 +50,7 @@ public final class FolderListing {
           LeftOut.impossible(
               folder.only(), folder.path().resolve(folder.only()) + " does not exist"));
     }
-    return new DatabaseListing(databases.stream().map(FolderListing::info).toList(), leftOut);
+    return new SubjectListing(databases.stream().map(FolderListing::info).toList(), leftOut);
   }
 
   private void sort(Path file) throws InterruptedException {
@@ -126,8 +126,8 @@ public final class FolderListing {
     }
   }
 
-  private static DatabaseInfo info(Path file) {
-    return new DatabaseInfo(file.getFileName().toString(), size(file));
+  private static SubjectInfo info(Path file) {
+    return SubjectInfo.database(file.getFileName().toString(), size(file));
   }
 
   private static long size(Path file) {

@@ -1,6 +1,6 @@
 package dev.holdfast.plugins.sqlite.folder;
 
-import dev.holdfast.plugin.database.DatabaseListing.LeftOut;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.plugin.tool.Tools;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;

@@ -50,7 +50,7 @@ public final class DatabaseRestore {
         temporary.moveTo(target);
         replacement.done();
       }
-      return new RestoreResult(warnings);
+      return RestoreResult.of(warnings);
     }
   }
 

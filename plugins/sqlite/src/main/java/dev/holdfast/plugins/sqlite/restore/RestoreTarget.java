@@ -28,7 +28,7 @@ public record RestoreTarget(DatabaseFolder folder, boolean inPlaceOnly) {
    * @throws PluginException if it isn't allowed
    */
   Path of(RestoreRequest request, Tools tools) throws InterruptedException {
-    String name = request.targetDatabase();
+    String name = request.target();
     Path file = folder.resolve(name);
     boolean beside = folder.only() != null && !folder.only().equals(name);
     if (beside && inPlaceOnly && !DatabaseName.isScratch(name)) {

@@ -1,0 +1,41 @@
+package dev.holdfast.plugin.database;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/** What to dump, and how. Immutable; begin with {@link #of} and add what else is asked. */
+public final class DumpRequest {
+
+  private final Subject subject;
+  private final Optional<Position> since;
+
+  private DumpRequest(Subject subject, Optional<Position> since) {
+    this.subject = Objects.requireNonNull(subject, "subject is null");
+    this.since = since;
+  }
+
+  /** Returns a request for all of a subject. */
+  public static DumpRequest of(Subject subject) {
+    return new DumpRequest(subject, Optional.empty());
+  }
+
+  /** Returns this request, for what has changed since this position of an earlier dump. */
+  public DumpRequest withSince(Position value) {
+    return new DumpRequest(subject, Optional.of(value));
+  }
+
+  /** What to dump. */
+  public Subject subject() {
+    return subject;
+  }
+
+  /**
+   * If present, the dump contains only what has changed since: the {@linkplain DumpResult#position
+   * position} of an earlier dump of the same subject. Only sources that report positions are asked;
+   * one that can't continue from it, for example because the server has been set up again, throws
+   * {@link dev.holdfast.plugin.ErrorCode#NOT_FOUND}.
+   */
+  public Optional<Position> since() {
+    return since;
+  }
+}

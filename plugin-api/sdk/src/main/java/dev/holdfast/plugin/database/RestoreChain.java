@@ -1,0 +1,69 @@
+package dev.holdfast.plugin.database;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * The dumps that a restore needs, in the order in which they were made: one of everything, then
+ * those that each contain what has changed since the one before. A plain dump is a chain of one.
+ *
+ * @param pieces at least one. The host has checked that they belong together
+ */
+public record RestoreChain(List<Piece> pieces) {
+
+  /** Throws {@link IllegalArgumentException} without pieces. */
+  public RestoreChain {
+    pieces = List.copyOf(pieces);
+    if (pieces.isEmpty()) {
+      throw new IllegalArgumentException("A restore needs a piece");
+    }
+  }
+
+  /** Returns a chain of one dump. */
+  public static RestoreChain of(DumpFormat format, InputStream dump) {
+    return new RestoreChain(List.of(new Piece(format, () -> dump)));
+  }
+
+  /**
+   * Returns the only piece.
+   *
+   * @throws PluginException {@link ErrorCode#UNSUPPORTED} if there are more
+   */
+  public Piece only() {
+    if (pieces.size() > 1) {
+      throw new PluginException(
+          ErrorCode.UNSUPPORTED,
+          "Dumps that build on others can't be restored by this source.",
+          "Restore a backup that contains everything.");
+    }
+    return pieces.get(0);
+  }
+
+  /**
+   * One dump of a chain.
+   *
+   * @param format the format of the dump
+   * @param opening opens it
+   */
+  public record Piece(DumpFormat format, Opening opening) {
+
+    /**
+     * Opens the dump, decrypted and decompressed. Open each piece once, in order, and read it to
+     * its end. If the stream throws, the restore has failed. The host closes it.
+     */
+    public InputStream open() throws IOException {
+      return opening.open();
+    }
+  }
+
+  /** Opens a dump on demand. */
+  @FunctionalInterface
+  public interface Opening {
+
+    /** Opens it. */
+    InputStream open() throws IOException;
+  }
+}
