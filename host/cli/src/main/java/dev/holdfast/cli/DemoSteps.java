@@ -137,7 +137,8 @@ public final class DemoSteps {
   }
 
   private JobFile jobFile(Demo demo) {
-    JobFile.Adapter source = new JobFile.Adapter(demo.adapter(), demo.adapter(), demo.config());
+    JobFile.Adapter source =
+        new JobFile.Adapter(demo.adapter(), demo.adapter(), demo.config(), null);
     BackupOptions options =
         BackupOptions.defaults()
             .with("databases", List.of(demo.database()))

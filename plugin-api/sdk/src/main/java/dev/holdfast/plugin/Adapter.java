@@ -41,6 +41,16 @@ public interface Adapter<C extends Record> {
   }
 
   /**
+   * Whether it works through a connection to another machine: everything outside the process goes
+   * through {@link AdapterContext#tools}, {@link AdapterContext#reach} and {@link
+   * AdapterContext#http}. Every path in its configuration is then one of that machine, which the
+   * operator's bounds don't cover, so an adapter that opens files itself must return false.
+   */
+  default boolean supportsConnections() {
+    return false;
+  }
+
+  /**
    * Tests the configuration against the real server or storage: connects, authenticates and checks
    * permissions, without lasting changes. A failure that people can fix is a {@link
    * CheckResult.Failed}, not an exception. The host limits the duration.

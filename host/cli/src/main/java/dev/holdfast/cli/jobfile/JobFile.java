@@ -45,7 +45,7 @@ public record JobFile(
       for (int number = 2; !taken.add(name); number++) {
         name = destination.name() + " " + number;
       }
-      named.add(new Adapter(destination.adapter(), name, destination.config()));
+      named.add(destination.named(name));
     }
     return List.copyOf(named);
   }
@@ -69,21 +69,36 @@ public record JobFile(
    * @param adapter its id
    * @param name what to call it; the adapter's id when left out
    * @param config the values for its schema
+   * @param connection to the machine where it works; null for this one
    */
   public record Adapter(
       @NotBlank String adapter,
       String name,
-      @Field(label = "Values", defaultValue = "{}") ObjectNode config) {
+      @Field(label = "Values", defaultValue = "{}") ObjectNode config,
+      @Nullable Connection connection) {
 
     public Adapter {
       name = name == null || name.isBlank() ? adapter : name;
+    }
+
+    Adapter named(String other) {
+      return new Adapter(adapter, other, config, connection);
     }
 
     /** A folder of this machine as a destination. */
     public static Adapter folder(Path folder, boolean create) {
       ObjectNode config = JsonNodeFactory.instance.objectNode();
       config.put("path", folder.toAbsolutePath().toString()).put("create", create);
-      return new Adapter("local", "local", config);
+      return new Adapter("local", "local", config, null);
     }
   }
+
+  /**
+   * A connection with its configuration.
+   *
+   * @param adapter its id, for example ssh
+   * @param config the values for its schema
+   */
+  public record Connection(
+      @NotBlank String adapter, @Field(label = "Values", defaultValue = "{}") ObjectNode config) {}
 }

@@ -49,20 +49,13 @@ public final class OpenJob implements AutoCloseable {
     this.job = job;
     this.otherKeys = otherKeys;
     workbench.plugins().load(adapters(job, withSource));
-    job.destinations().forEach(d -> workbench.requireKnown(AdapterKind.STORAGE, d.adapter()));
     if (withSource) {
       source();
     }
     try {
       for (JobFile.Adapter destination : job.destinations()) {
         String id = "destination-" + (destinations.size() + 1);
-        destinations.add(
-            binder.open(
-                AdapterKind.STORAGE,
-                id,
-                destination.name(),
-                destination.adapter(),
-                adapter -> destination.config()));
+        destinations.add(workbench.open(binder, AdapterKind.STORAGE, id, destination));
       }
     } catch (RuntimeException e) {
       close();
@@ -73,9 +66,9 @@ public final class OpenJob implements AutoCloseable {
   private static List<AdapterKey> adapters(JobFile job, boolean withSource) {
     List<AdapterKey> keys = new ArrayList<>();
     if (withSource) {
-      keys.add(new AdapterKey(AdapterKind.DATABASE, job.source().adapter()));
+      Workbench.keys(AdapterKind.DATABASE, job.source()).forEach(keys::add);
     }
-    job.destinations().forEach(d -> keys.add(new AdapterKey(AdapterKind.STORAGE, d.adapter())));
+    job.destinations().forEach(d -> Workbench.keys(AdapterKind.STORAGE, d).forEach(keys::add));
     return keys;
   }
 
@@ -108,13 +101,7 @@ public final class OpenJob implements AutoCloseable {
 
   private static ConfiguredSource source(
       Workbench workbench, AdapterBinder binder, JobFile.Adapter source) {
-    workbench.requireKnown(AdapterKind.DATABASE, source.adapter());
-    return binder.open(
-        AdapterKind.DATABASE,
-        "source",
-        source.name(),
-        source.adapter(),
-        adapter -> source.config());
+    return workbench.open(binder, AdapterKind.DATABASE, "source", source);
   }
 
   public static OpenJob of(Workbench workbench, JobFile job) {

@@ -58,16 +58,15 @@ final class RescueOptions {
   ConfiguredDestination destination(Workbench workbench, Map<String, String> environment) {
     if (storage.file == null) {
       Path folder = Objects.requireNonNull(storage.folder);
-      return destination(workbench.binder(), JobFile.Adapter.folder(folder, false));
+      return destination(workbench, workbench.binder(), JobFile.Adapter.folder(folder, false));
     }
     JobFile.Adapter adapter = new JobFileReader(environment).readAdapter(storage.file);
-    workbench.requireKnown(AdapterKind.STORAGE, adapter.adapter());
-    return destination(workbench.binderFor(storage.file), adapter);
+    return destination(workbench, workbench.binderFor(storage.file), adapter);
   }
 
-  private static ConfiguredDestination destination(AdapterBinder binder, JobFile.Adapter adapter) {
-    return binder.open(
-        AdapterKind.STORAGE, "rescue", adapter.name(), adapter.adapter(), any -> adapter.config());
+  private static ConfiguredDestination destination(
+      Workbench workbench, AdapterBinder binder, JobFile.Adapter adapter) {
+    return workbench.open(binder, AdapterKind.STORAGE, "rescue", adapter);
   }
 
   TrustedKeys trusted() {

@@ -1,5 +1,6 @@
 package dev.holdfast.cli.local;
 
+import dev.holdfast.cli.jobfile.JobFile;
 import dev.holdfast.engine.adapter.AdapterBinder;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.home.PrivateFile;
@@ -9,14 +10,19 @@ import dev.holdfast.engine.plugin.inventory.PluginState;
 import dev.holdfast.engine.plugin.kind.AdapterKey;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.plugin.kind.AdapterView;
+import dev.holdfast.engine.plugin.kind.ConfiguredAdapter;
+import dev.holdfast.engine.plugin.kind.ConfiguredConnection;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.signature.MinisignKeyPair;
 import dev.holdfast.engine.signature.SigningKey;
+import dev.holdfast.plugin.Adapter;
 import dev.holdfast.runtime.Boundary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a command works with when there is no server: plugins, keys and a scratch folder. */
 public final class Workbench implements AutoCloseable {
@@ -54,12 +60,45 @@ public final class Workbench implements AutoCloseable {
     return binder.relativeTo(file.toAbsolutePath().normalize().getParent());
   }
 
+  /** Binds an adapter of a job file, and its connection. The caller closes it. */
+  <A extends Adapter<?>, B extends ConfiguredAdapter<?>> B open(
+      AdapterBinder files, AdapterKind<A, B> kind, String id, JobFile.Adapter adapter) {
+    requireKnown(kind, adapter.adapter());
+    ConfiguredConnection connection = connection(files, id, adapter.connection());
+    return files.open(
+        kind, id, adapter.name(), adapter.adapter(), any -> adapter.config(), connection);
+  }
+
+  private @Nullable ConfiguredConnection connection(
+      AdapterBinder files, String id, JobFile.@Nullable Connection connection) {
+    if (connection == null) {
+      return null;
+    }
+    requireKnown(AdapterKind.CONNECTION, connection.adapter());
+    return files.open(
+        AdapterKind.CONNECTION,
+        id + "-connection",
+        "connection",
+        connection.adapter(),
+        any -> connection.config());
+  }
+
+  /** What must be loaded for an adapter of a job file. */
+  static Stream<AdapterKey> keys(AdapterKind<?, ?> kind, JobFile.Adapter adapter) {
+    JobFile.Connection connection = adapter.connection();
+    Stream<AdapterKey> own = Stream.of(new AdapterKey(kind, adapter.adapter()));
+    return connection == null
+        ? own
+        : Stream.concat(
+            own, Stream.of(new AdapterKey(AdapterKind.CONNECTION, connection.adapter())));
+  }
+
   /**
    * Rejects a name that is surely mistyped: every plugin is loaded, and none provides it.
    *
    * @throws HoldfastException {@link ProblemCode#INVALID_REQUEST} with the available names
    */
-  void requireKnown(AdapterKind<?, ?> kind, String adapter) {
+  private void requireKnown(AdapterKind<?, ?> kind, String adapter) {
     if (plugins.offers(new AdapterKey(kind, adapter))) {
       return;
     }

@@ -9,9 +9,12 @@ import dev.holdfast.engine.plugin.call.ShortCall;
 import dev.holdfast.engine.plugin.kind.AdapterBinding;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.plugin.kind.ConfiguredAdapter;
+import dev.holdfast.engine.plugin.kind.ConfiguredConnection;
 import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.PathValues;
 import dev.holdfast.engine.schema.RecordBinder;
 import dev.holdfast.engine.schema.RecordSchema;
@@ -84,49 +87,86 @@ public final class AdapterBinder {
       String name,
       String adapterId,
       Function<Adapter<?>, ObjectNode> values) {
+    return open(kind, id, name, adapterId, values, null);
+  }
+
+  /**
+   * Binds values to an adapter that works on another machine.
+   *
+   * @param connection to that machine, which the result closes; null for this one
+   */
+  public <A extends Adapter<?>, B extends ConfiguredAdapter<?>> B open(
+      AdapterKind<A, B> kind,
+      String id,
+      String name,
+      String adapterId,
+      Function<Adapter<?>, ObjectNode> values,
+      @Nullable ConfiguredConnection connection) {
     String subject = "The configuration of " + name;
+    boolean isRemote = connection != null;
     return open(
-        kind, id, name, adapterId, values, (type, shaped) -> complete(subject, type, shaped));
+        kind,
+        new AdapterIdentity(id, name, adapterId, ""),
+        values,
+        (type, shaped) -> complete(subject, type, shaped, isRemote),
+        connection);
   }
 
   /**
    * Binds the values of a form that is only partly filled in. The caller closes the result.
    *
    * @param needed names the properties without which the adapter can't answer, from the schema
+   * @param connection as for a whole form
    * @throws InvalidValuesException with every error in these
    */
   public <A extends Adapter<?>, B extends ConfiguredAdapter<?>> B openPartly(
-      AdapterKind<A, B> kind, String adapterId, ObjectNode values, Set<String> needed) {
+      AdapterKind<A, B> kind,
+      String adapterId,
+      ObjectNode values,
+      Set<String> needed,
+      @Nullable ConfiguredConnection connection) {
     return open(
         kind,
-        "",
-        "the new configuration",
-        adapterId,
+        new AdapterIdentity("", "the new configuration", adapterId, ""),
         any -> values,
-        (type, shaped) -> RecordBinder.partly("The configuration", type, shaped, needed));
+        (type, shaped) -> RecordBinder.partly("The configuration", type, shaped, needed),
+        connection);
   }
 
   private <A extends Adapter<?>, B extends ConfiguredAdapter<?>> B open(
       AdapterKind<A, B> kind,
-      String id,
-      String name,
-      String adapterId,
+      AdapterIdentity named,
       Function<Adapter<?>, ObjectNode> values,
-      BiFunction<Class<? extends Record>, ObjectNode, ObjectNode> normaliser) {
-    AdapterLease<A> lease = plugins.lease(kind, adapterId);
+      BiFunction<Class<? extends Record>, ObjectNode, ObjectNode> normaliser,
+      @Nullable ConfiguredConnection connection) {
+    AdapterLease<A> lease = null;
     try {
+      lease = plugins.lease(kind, named.adapter());
       A adapter = lease.adapter();
+      boolean isRemote = connection != null;
+      if (isRemote && !adapter.supportsConnections()) {
+        throw new HoldfastException(
+            ProblemCode.INVALID_REQUEST,
+            "%s works only on the host's own machine.".formatted(adapter.type().name()),
+            "Remove the connection.");
+      }
       ObjectNode shaped = values.apply(adapter);
       ObjectNode normal = normaliser.apply(adapter.configType(), shaped);
       return kind.bind(
           new AdapterBinding<>(
-              new AdapterIdentity(id, name, adapterId, lease.pluginVersion()),
+              new AdapterIdentity(named.id(), named.name(), named.adapter(), lease.pluginVersion()),
               adapter,
-              bind("The configuration of " + name, adapter, normal),
+              bind("The configuration of " + named.name(), adapter, normal, isRemote),
               settings(adapter, shaped),
+              connection,
               lease::close));
     } catch (RuntimeException e) {
-      lease.close();
+      if (lease != null) {
+        lease.close();
+      }
+      if (connection != null) {
+        connection.close();
+      }
       throw e;
     }
   }
@@ -134,26 +174,30 @@ public final class AdapterBinder {
   /**
    * Returns the values in the form to store.
    *
+   * @param isRemote whether paths are those of another machine, which the boundary doesn't cover
    * @throws InvalidValuesException with every error at once; including paths outside the boundary
    *     and what the record itself refuses
    */
-  public ObjectNode normal(Adapter<?> adapter, ObjectNode values) {
+  public ObjectNode normal(Adapter<?> adapter, ObjectNode values, boolean isRemote) {
     String subject = "The configuration";
     Class<? extends Record> type = adapter.configType();
-    bind(subject, adapter, complete(subject, type, values));
+    bind(subject, adapter, complete(subject, type, values, isRemote), isRemote);
     return RecordBinder.normalise(subject, type, values);
   }
 
   /** Returns all values, with absolute paths. */
-  private ObjectNode complete(String subject, Class<? extends Record> type, ObjectNode values) {
+  private ObjectNode complete(
+      String subject, Class<? extends Record> type, ObjectNode values, boolean isRemote) {
     ObjectNode absolute =
-        folder == null ? values : PathValues.replace(type, values, PathValues.relativeTo(folder));
+        folder == null || isRemote
+            ? values
+            : PathValues.replace(type, values, PathValues.relativeTo(folder));
     return RecordBinder.normalise(subject, type, absolute);
   }
 
-  private Record bind(String subject, Adapter<?> adapter, ObjectNode normal) {
+  private Record bind(String subject, Adapter<?> adapter, ObjectNode normal, boolean isRemote) {
     Class<? extends Record> type = adapter.configType();
-    ObjectNode real = withinBounds(subject, type, normal);
+    ObjectNode real = isRemote ? normal : withinBounds(subject, type, normal);
     // A record's constructor is code of the plugin.
     return ShortCall.run(
         adapter, "taking its configuration", () -> RecordBinder.record(subject, type, real));

@@ -63,12 +63,14 @@ public final class AdapterCheckService {
    * @param config the values to check
    * @param basedOn the configuration being edited: its secrets are used for those that are blank or
    *     ********, if all other values are the same; absent for a new one
+   * @param connectionId the connection to the machine where it works; absent for the host's own
    */
   public record AdapterCheckRequest(
       @NotBlank @Size(max = 63) String type,
       @NotBlank String adapterId,
       @NotNull ObjectNode config,
-      @Nullable UUID basedOn) {}
+      @Nullable UUID basedOn,
+      @Nullable UUID connectionId) {}
 
   private final AdapterConfigService configs;
   private final AdapterBinder binder;
@@ -97,9 +99,16 @@ public final class AdapterCheckService {
 
   CheckView check(AdapterKind<?, ?> kind, AdapterCheckRequest request) {
     ObjectNode values =
-        configs.unsaved(kind, request.adapterId(), request.config(), request.basedOn());
+        configs.unsaved(
+            kind, request.adapterId(), request.config(), request.basedOn(), request.connectionId());
     try (ConfiguredAdapter<?> adapter =
-        binder.open(kind, "", "the new configuration", request.adapterId(), any -> values)) {
+        binder.open(
+            kind,
+            "",
+            "the new configuration",
+            request.adapterId(),
+            any -> values,
+            configs.connection(request.connectionId()))) {
       CheckView result = check(adapter);
       ObjectNode schema = configs.schema(kind, request.adapterId());
       trail.tried(

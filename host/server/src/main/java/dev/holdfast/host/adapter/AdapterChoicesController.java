@@ -38,12 +38,14 @@ final class AdapterChoicesController {
    * @param config the values entered so far
    * @param basedOn the configuration being edited: its secrets are used for those that are blank or
    *     ********, if all other values are the same; absent for a new one
+   * @param connectionId the connection to the machine where it works; absent for the host's own
    */
   public record ChoicesRequest(
       @NotBlank @Size(max = 63) String type,
       @NotBlank @Size(max = 200) String field,
       @NotNull ObjectNode config,
-      @Nullable UUID basedOn) {}
+      @Nullable UUID basedOn,
+      @Nullable UUID connectionId) {}
 
   /**
    * A value for the field.
@@ -98,14 +100,18 @@ final class AdapterChoicesController {
       ChoicesRequest request,
       ObjectNode schema,
       Set<String> needed) {
-    ObjectNode values = configs.unsaved(kind, adapterId, request.config(), request.basedOn());
+    ObjectNode values =
+        configs.unsaved(
+            kind, adapterId, request.config(), request.basedOn(), request.connectionId());
     trail.tried(
         "adapter.choices",
         request.basedOn(),
         adapterId,
         SecretValues.mask(schema, values),
         Map.of("field", request.field()));
-    try (ConfiguredAdapter<?> adapter = binder.openPartly(kind, adapterId, values, needed)) {
+    try (ConfiguredAdapter<?> adapter =
+        binder.openPartly(
+            kind, adapterId, values, needed, configs.connection(request.connectionId()))) {
       return ask(adapter, request.field());
     }
   }

@@ -5,6 +5,7 @@ import dev.holdfast.host.persistence.Quota;
 import dev.holdfast.host.vault.SecretColumn;
 import jakarta.persistence.Entity;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A configured adapter: a server to back up, or a storage for backups. */
@@ -17,6 +18,7 @@ public class AdapterConfig extends EditableEntity {
   private String adapterId;
   private String config;
   private int configVersion;
+  @Nullable private UUID connectionId;
   @Nullable private String metadata;
   @Nullable private Instant lastHealthCheck;
   private AdapterStatus lastStatus = AdapterStatus.UNKNOWN;
@@ -49,6 +51,11 @@ public class AdapterConfig extends EditableEntity {
     return configVersion;
   }
 
+  /** The connection to the machine where it works, or null for the host's own. */
+  @Nullable UUID connectionId() {
+    return connectionId;
+  }
+
   @Nullable Instant lastHealthCheck() {
     return lastHealthCheck;
   }
@@ -63,6 +70,10 @@ public class AdapterConfig extends EditableEntity {
 
   void rename(String name) {
     this.name = name;
+  }
+
+  void connect(@Nullable UUID connection) {
+    this.connectionId = connection;
   }
 
   void configure(String config, int configVersion) {

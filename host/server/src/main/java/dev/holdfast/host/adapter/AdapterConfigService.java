@@ -10,6 +10,7 @@ import dev.holdfast.engine.adapter.UnavailableDestination;
 import dev.holdfast.engine.plugin.PluginService;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.plugin.kind.ConfiguredAdapter;
+import dev.holdfast.engine.plugin.kind.ConfiguredConnection;
 import dev.holdfast.engine.plugin.load.AdapterLease;
 import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.problem.HoldfastException;
@@ -27,6 +28,7 @@ import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -43,18 +45,21 @@ public final class AdapterConfigService implements SealedRows {
   private final StoredValues stored;
   private final AdapterBinder binder;
   private final AdapterTrail trail;
+  private final ConnectionLinks links;
 
   AdapterConfigService(
       Database database,
       PluginService plugins,
       StoredValues stored,
       AdapterBinder binder,
-      AdapterTrail trail) {
+      AdapterTrail trail,
+      ConnectionLinks links) {
     this.database = database;
     this.plugins = plugins;
     this.stored = stored;
     this.binder = binder;
     this.trail = trail;
+    this.links = links;
   }
 
   /**
@@ -75,7 +80,18 @@ public final class AdapterConfigService implements SealedRows {
 
   private <A extends Adapter<?>, B extends ConfiguredAdapter<?>> B open(
       AdapterKind<A, B> kind, AdapterConfig row) {
-    return binder.open(kind, row.id().toString(), row.name(), row.adapterId(), shaped(row));
+    return binder.open(
+        kind,
+        row.id().toString(),
+        row.name(),
+        row.adapterId(),
+        shaped(row),
+        connection(row.connectionId()));
+  }
+
+  /** Opens a connection, or returns null for none. */
+  @Nullable ConfiguredConnection connection(@Nullable UUID id) {
+    return id == null ? null : open(AdapterKind.CONNECTION, id);
   }
 
   /** A destination that fails when it is opened, as one of several may. */
@@ -157,6 +173,8 @@ public final class AdapterConfigService implements SealedRows {
       AdapterConfig row = new AdapterConfig(request.type(), request.adapterId());
       row.rename(request.name());
       Adapter<?> adapter = lease.adapter();
+      links.require(adapter, request.connectionId(), null);
+      row.connect(request.connectionId());
       ObjectNode values = withoutPlaceholders(adapter, request.config());
       return configure(row, adapter, values, JsonNodeFactory.instance.objectNode(), null);
     }
@@ -175,7 +193,11 @@ public final class AdapterConfigService implements SealedRows {
       ObjectNode old = stored.read(row, adapter);
       AdapterConfigView before = AdapterConfigView.of(row, null);
       row.rename(change.name());
-      ObjectNode values = KeptSecrets.in(adapter.configType(), change.config(), old);
+      links.require(adapter, change.connectionId(), row.connectionId());
+      boolean moved = !Objects.equals(change.connectionId(), row.connectionId());
+      row.connect(change.connectionId());
+      ObjectNode values = KeptSecrets.in(adapter.configType(), change.config(), old, moved);
+      links.requireSamePlace(id, KeptSecrets.changedPlace(adapter.configType(), values, old));
       return configure(row, adapter, values, old, before);
     }
   }
@@ -185,6 +207,7 @@ public final class AdapterConfigService implements SealedRows {
     AdapterConfig original = find(id);
     AdapterConfig row = new AdapterConfig(original.type(), original.adapterId());
     row.rename(name);
+    row.connect(original.connectionId());
     stored.write(row, stored.read(original), original.configVersion());
     try (Transaction transaction = database.beginTransaction()) {
       database.save(row);
@@ -210,12 +233,18 @@ public final class AdapterConfigService implements SealedRows {
    * Returns values to try before they are saved: secrets that are kept come from the stored values.
    *
    * @param basedOn the configuration being edited
+   * @param connectionId to the machine where it works
    */
   ObjectNode unsaved(
-      AdapterKind<?, ?> kind, String adapterId, ObjectNode values, @Nullable UUID basedOn) {
+      AdapterKind<?, ?> kind,
+      String adapterId,
+      ObjectNode values,
+      @Nullable UUID basedOn,
+      @Nullable UUID connectionId) {
     try (AdapterLease<?> lease = plugins.lease(kind, adapterId)) {
       Adapter<?> adapter = lease.adapter();
       if (basedOn == null) {
+        links.require(adapter, connectionId, null);
         return withoutPlaceholders(adapter, values);
       }
       requireExisting(basedOn, "/basedOn");
@@ -225,7 +254,9 @@ public final class AdapterConfigService implements SealedRows {
             "The request",
             List.of(new FieldError("/basedOn", "is a configuration of another adapter")));
       }
-      return KeptSecrets.in(adapter.configType(), values, stored.read(row, adapter));
+      links.require(adapter, connectionId, row.connectionId());
+      boolean moved = !Objects.equals(connectionId, row.connectionId());
+      return KeptSecrets.in(adapter.configType(), values, stored.read(row, adapter), moved);
     }
   }
 
@@ -252,7 +283,7 @@ public final class AdapterConfigService implements SealedRows {
       ObjectNode values,
       ObjectNode old,
       @Nullable AdapterConfigView before) {
-    ObjectNode normal = binder.normal(adapter, values);
+    ObjectNode normal = binder.normal(adapter, values, row.connectionId() != null);
     stored.write(row, normal, adapter.configVersion());
     try (Transaction transaction = database.beginTransaction()) {
       database.save(row);
@@ -269,7 +300,8 @@ public final class AdapterConfigService implements SealedRows {
 
   /** A placeholder without a stored secret would become the secret. */
   private static ObjectNode withoutPlaceholders(Adapter<?> adapter, ObjectNode values) {
-    return KeptSecrets.in(adapter.configType(), values, JsonNodeFactory.instance.objectNode());
+    return KeptSecrets.in(
+        adapter.configType(), values, JsonNodeFactory.instance.objectNode(), false);
   }
 
   private static ObjectNode schema(Adapter<?> adapter) {

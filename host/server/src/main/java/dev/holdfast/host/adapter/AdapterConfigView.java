@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param adapterId id of the adapter
  * @param config the values, with ******** for each secret that is set; null while the plugin isn't
  *     loaded or can't read them
+ * @param connectionId the connection to the machine where it works; null for the host's own
  * @param lastStatus result of the last check
  * @param lastHealthCheck time of the last check, or null
  * @param consecutiveFailures number of failed checks in a row
@@ -28,6 +29,7 @@ public record AdapterConfigView(
     String type,
     String adapterId,
     @Nullable ObjectNode config,
+    @Nullable UUID connectionId,
     AdapterStatus lastStatus,
     @Nullable Instant lastHealthCheck,
     int consecutiveFailures,
@@ -42,6 +44,7 @@ public record AdapterConfigView(
         row.type(),
         row.adapterId(),
         masked,
+        row.connectionId(),
         row.lastStatus(),
         row.lastHealthCheck(),
         row.consecutiveFailures(),

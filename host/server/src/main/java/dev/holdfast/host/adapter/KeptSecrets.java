@@ -32,19 +32,33 @@ final class KeptSecrets {
    * Returns the new values, in which a secret that is absent, blank or the placeholder is replaced
    * by the stored one. An explicit null removes it.
    *
+   * @param moved whether another connection leads to the target
    * @throws InvalidValuesException naming each secret that would be sent elsewhere
    */
-  static ObjectNode in(Class<? extends Record> type, ObjectNode values, ObjectNode stored) {
+  static ObjectNode in(
+      Class<? extends Record> type, ObjectNode values, ObjectNode stored, boolean moved) {
     JsonNode schema = RecordSchema.of(type).document();
     ObjectNode complete = RecordBinder.complete(type, values);
-    KeptSecrets kept =
-        new KeptSecrets(changes(schema, complete, RecordBinder.complete(type, stored)));
+    List<String> changed = new ArrayList<>(changedPlace(type, values, stored));
+    if (moved) {
+      changed.add("connectionId");
+    }
+    KeptSecrets kept = new KeptSecrets(changed);
     ObjectNode result = values.deepCopy();
     kept.keepIn(schema, result, complete, stored, "");
     if (!kept.errors.isEmpty()) {
       throw new InvalidValuesException("The configuration", kept.errors);
     }
     return result;
+  }
+
+  /** The names of the changed values that determine where secrets are sent. */
+  static List<String> changedPlace(
+      Class<? extends Record> type, ObjectNode values, ObjectNode stored) {
+    return changes(
+        RecordSchema.of(type).document(),
+        RecordBinder.complete(type, values),
+        RecordBinder.complete(type, stored));
   }
 
   private static List<String> changes(JsonNode schema, JsonNode now, JsonNode before) {

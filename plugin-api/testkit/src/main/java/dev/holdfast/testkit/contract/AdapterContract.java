@@ -11,6 +11,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.ExtensionPoint;
 import dev.holdfast.plugin.HoldfastPlugin;
 import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.testkit.Detour;
 import dev.holdfast.testkit.TestBoundary;
 import dev.holdfast.testkit.TestContext;
 import java.lang.reflect.Modifier;

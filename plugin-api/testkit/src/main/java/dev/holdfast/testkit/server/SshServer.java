@@ -70,6 +70,7 @@ public final class SshServer implements AutoCloseable {
         Files.writeString(
             folder.resolve("sshd_config"),
             """
+            MaxStartups 100
             %s
             ListenAddress 127.0.0.1
             Port %d
@@ -78,7 +79,6 @@ public final class SshServer implements AutoCloseable {
             PidFile none
             UsePAM no
             StrictModes no
-            MaxStartups 100
             Subsystem sftp internal-sftp
             """
                 .formatted(
@@ -201,9 +201,16 @@ public final class SshServer implements AutoCloseable {
     return Files.readString(file);
   }
 
-  /** Breaks all connections, as a lost network does; new ones are accepted. */
+  /**
+   * Breaks all connections, as a lost network does; new ones are accepted. Programs of the user go
+   * on.
+   */
   public void breakConnections() {
-    process.handle().descendants().forEach(ProcessHandle::destroyForcibly);
+    process
+        .handle()
+        .descendants()
+        .filter(child -> child.info().command().orElse("").contains("sshd"))
+        .forEach(ProcessHandle::destroyForcibly);
   }
 
   /** Restarts the server with another host key. */

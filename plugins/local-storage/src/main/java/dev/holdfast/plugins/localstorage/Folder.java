@@ -3,7 +3,6 @@ package dev.holdfast.plugins.localstorage;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ObjectKey;
-import dev.holdfast.toolkit.file.FileFailure;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -208,7 +207,7 @@ record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoClos
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
-      if (FileFailure.isExplained(e)) {
+      if (Errno.of(String.valueOf(e.getMessage())).isPresent()) {
         throw e;
       }
     }

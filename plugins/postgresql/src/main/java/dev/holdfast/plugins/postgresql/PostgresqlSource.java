@@ -43,6 +43,11 @@ final class PostgresqlSource implements DatabaseSource<PostgresqlConfig>, Inspec
   }
 
   @Override
+  public boolean supportsConnections() {
+    return true;
+  }
+
+  @Override
   public CheckResult check(PostgresqlConfig config, AdapterContext context)
       throws InterruptedException {
     Connector connector = new Connector(config, context);

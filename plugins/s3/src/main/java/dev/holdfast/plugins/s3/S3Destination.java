@@ -36,6 +36,11 @@ final class S3Destination implements StorageDestination<S3Config>, OffersChoices
   }
 
   @Override
+  public boolean supportsConnections() {
+    return true;
+  }
+
+  @Override
   public CheckResult check(S3Config config, AdapterContext context) throws InterruptedException {
     return StorageProbe.check(
         context, () -> open(config, context), session -> "Bucket " + config.bucket());

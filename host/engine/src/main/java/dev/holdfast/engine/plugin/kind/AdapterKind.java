@@ -2,6 +2,7 @@ package dev.holdfast.engine.plugin.kind;
 
 import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.ExtensionPoint;
+import dev.holdfast.plugin.connection.MachineConnection;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.notification.NotificationChannel;
 import dev.holdfast.plugin.sso.SsoAdapter;
@@ -34,8 +35,13 @@ public final class AdapterKind<A extends Adapter<?>, B extends ConfiguredAdapter
   public static final AdapterKind<SsoAdapter<?>, ConfiguredSso> SSO =
       of(SsoAdapter.class, ConfiguredSso::new);
 
+  /** Ways to other machines. */
+  public static final AdapterKind<MachineConnection<?>, ConfiguredConnection> CONNECTION =
+      of(MachineConnection.class, ConfiguredConnection::new);
+
   /** All kinds. */
-  public static final List<AdapterKind<?, ?>> ALL = List.of(DATABASE, STORAGE, NOTIFICATION, SSO);
+  public static final List<AdapterKind<?, ?>> ALL =
+      List.of(DATABASE, STORAGE, NOTIFICATION, SSO, CONNECTION);
 
   private final ExtensionPoint point;
   private final Class<A> type;

@@ -7,7 +7,9 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.Progress;
 import dev.holdfast.runtime.WorkContext;
+import dev.holdfast.runtime.WorkSettings;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -45,12 +47,22 @@ public class ConfiguredAdapter<A extends Adapter<Record>> implements BoundAdapte
 
   @Override
   public final WorkContext newContext(Logger log, Progress progress) throws IOException {
-    return WorkContext.open(bound.settings().withLog(log).withProgress(progress));
+    WorkSettings settings = bound.settings().withLog(log).withProgress(progress);
+    ConfiguredConnection connection = bound.connection();
+    return WorkContext.open(connection == null ? settings : settings.on(connection::open));
   }
 
-  /** Releases the plugin. Idempotent. */
+  /** The connection to the machine where it works, or null for this one. */
+  final @Nullable ConfiguredConnection connection() {
+    return bound.connection();
+  }
+
+  /** Releases the plugin, and that of the connection. Idempotent. */
   @Override
   public final void close() {
     bound.release().run();
+    if (bound.connection() != null) {
+      bound.connection().close();
+    }
   }
 }

@@ -18,9 +18,16 @@ public final class ConfiguredDestination extends ConfiguredAdapter<StorageDestin
   public boolean isSamePlaceAs(BackupDestination other) {
     return other instanceof ConfiguredDestination configured
         && configured.identity().adapter().equals(identity().adapter())
+        && isOnSameMachine(configured)
         // A record's methods are the plugin's.
         && ShortCall.run(
             adapter(), "comparing configurations", () -> configured.config().equals(config()));
+  }
+
+  private boolean isOnSameMachine(ConfiguredDestination other) {
+    return connection() == null || other.connection() == null
+        ? connection() == other.connection()
+        : connection().isSameAs(other.connection());
   }
 
   @Override

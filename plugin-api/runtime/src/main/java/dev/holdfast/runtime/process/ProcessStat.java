@@ -1,4 +1,4 @@
-package dev.holdfast.runtime;
+package dev.holdfast.runtime.process;
 
 import java.io.FileInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.holdfast.runtime;
+package dev.holdfast.runtime.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,17 +7,18 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The secret files of one process. */
-final class SecretFiles {
+public final class SecretFiles {
 
   private final List<Path> files = new CopyOnWriteArrayList<>();
 
-  Path add(Path file) {
+  /** Adds one, and returns it. */
+  public Path add(Path file) {
     files.add(file);
     return file;
   }
 
   /** Idempotent. What can't be deleted now is deleted with the scratch folder. */
-  void delete() {
+  public void delete() {
     for (Path file : files) {
       try {
         Files.deleteIfExists(file);

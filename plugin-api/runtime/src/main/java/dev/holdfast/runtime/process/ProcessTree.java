@@ -1,4 +1,4 @@
-package dev.holdfast.runtime;
+package dev.holdfast.runtime.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +20,10 @@ import java.util.stream.Stream;
  * carries it is found under {@code /proc}, where there is one. Jenkins ends stray processes in the
  * same way. A process that wipes its environment and leaves its parent escapes.
  */
-final class ProcessTree {
+public final class ProcessTree {
 
   /** The environment variable that marks what belongs together. */
-  static final String MARK = "HOLDFAST_PROCESS";
+  public static final String MARK = "HOLDFAST_PROCESS";
 
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long KILL_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -33,7 +33,7 @@ final class ProcessTree {
   private final String mark;
   private final long start;
 
-  ProcessTree(ProcessHandle root, String mark) {
+  public ProcessTree(ProcessHandle root, String mark) {
     this.root = root;
     this.mark = MARK + '=' + mark + '\0';
     ProcessStat stat = ProcessStat.read(root.pid());
@@ -41,7 +41,7 @@ final class ProcessTree {
   }
 
   /** Asks all processes to end, waits briefly, then kills them. */
-  void end() {
+  public void end() {
     // Kept from now on: what is orphaned while it ends is still known.
     Set<ProcessHandle> known = new LinkedHashSet<>();
     addLiving(known);

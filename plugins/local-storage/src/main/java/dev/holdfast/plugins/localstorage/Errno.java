@@ -1,4 +1,4 @@
-package dev.holdfast.toolkit.file;
+package dev.holdfast.plugins.localstorage;
 
 import static dev.holdfast.plugin.ErrorCode.BUSY;
 import static dev.holdfast.plugin.ErrorCode.CONNECTION_LOST;

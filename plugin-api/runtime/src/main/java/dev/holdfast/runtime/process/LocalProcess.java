@@ -1,4 +1,4 @@
-package dev.holdfast.runtime;
+package dev.holdfast.runtime.process;
 
 import dev.holdfast.plugin.connection.MachineProcess;
 import java.io.InputStream;
@@ -6,13 +6,13 @@ import java.io.OutputStream;
 import java.util.stream.Stream;
 
 /** A program on this machine. */
-final class LocalProcess implements MachineProcess {
+public final class LocalProcess implements MachineProcess {
 
   private final Process process;
   private final ProcessTree tree;
   private final SecretFiles secretFiles;
 
-  LocalProcess(Process process, ProcessTree tree, SecretFiles secretFiles) {
+  public LocalProcess(Process process, ProcessTree tree, SecretFiles secretFiles) {
     this.process = process;
     this.tree = tree;
     this.secretFiles = secretFiles;

@@ -1,4 +1,4 @@
-package dev.holdfast.testkit.contract;
+package dev.holdfast.testkit;
 
 import dev.holdfast.plugin.connection.Machine;
 import dev.holdfast.plugin.connection.MachineProcess;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * This machine, whose servers are reached by other ports, as over a connection. It sees whether an
  * adapter uses the port that it was given.
  */
-final class Detour implements Machine {
+public final class Detour implements Machine {
 
   private final Machine here;
   private final List<ServerSocket> doors = new CopyOnWriteArrayList<>();
@@ -35,7 +35,7 @@ final class Detour implements Machine {
   }
 
   /** Adds the machine of a work to these. */
-  static MachineFactory into(List<Detour> all) {
+  public static MachineFactory into(List<Detour> all) {
     return (settings, scratch) -> {
       Detour detour = new Detour(MachineFactory.LOCAL.open(settings, scratch));
       all.add(detour);
@@ -44,12 +44,12 @@ final class Detour implements Machine {
   }
 
   /** How many connections came over the ports. */
-  int connections() {
+  public int connections() {
     return connections.get();
   }
 
   /** How many ports were given out. */
-  int ports() {
+  public int ports() {
     return doors.size();
   }
 

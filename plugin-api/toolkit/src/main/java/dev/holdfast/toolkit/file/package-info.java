@@ -1,5 +1,0 @@
-/** Files of this machine. */
-@NullMarked
-package dev.holdfast.toolkit.file;
-
-import org.jspecify.annotations.NullMarked;

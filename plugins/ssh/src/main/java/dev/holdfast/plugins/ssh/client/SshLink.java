@@ -1,0 +1,202 @@
+package dev.holdfast.plugins.ssh.client;
+
+import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannel;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
+import org.apache.sshd.common.session.ConnectionService;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection of one piece of work to a server. It connects on first use and again when it was
+ * lost, and once more where a server allows few sessions in a connection.
+ *
+ * <p>Thread-safe.
+ */
+public final class SshLink implements AutoCloseable {
+
+  /** OpenSSH drops connections at random while many are signing in (MaxStartups). */
+  private static final int ATTEMPTS = 7;
+
+  private static final long PAUSE_MILLIS = 100;
+
+  private final SshConfig config;
+  private final AdapterContext context;
+  private final SshLogin login;
+  private final List<ClientSession> sessions = new ArrayList<>();
+
+  public SshLink(SshConfig config, AdapterContext context) {
+    this.config = config;
+    this.context = context;
+    this.login = new SshLogin(config, context);
+  }
+
+  /** How long a short request may take. */
+  public Duration timeout() {
+    return context.timeout();
+  }
+
+  /** Type and fingerprint of the server's key. */
+  public String hostKey() {
+    return login.hostKey();
+  }
+
+  public SshConfig config() {
+    return config;
+  }
+
+  /** Warns in the log of the work. */
+  public void warn(String message) {
+    context.log().warn(message);
+  }
+
+  /** Opens a channel in which the server runs a command line. */
+  public ChannelExec execute(String line) throws InterruptedException {
+    try {
+      return open(session(false), session -> session.createExecChannel(line));
+    } catch (SshChannelOpenException e) {
+      // Perhaps because of MaxSessions.
+      return another(line);
+    }
+  }
+
+  private ChannelExec another(String line) throws InterruptedException {
+    try {
+      return open(session(true), session -> session.createExecChannel(line));
+    } catch (SshChannelOpenException e) {
+      throw new PluginException(
+          ErrorCode.PERMISSION_DENIED,
+          "The SSH server %s runs no commands: %s.".formatted(config.place(), e.getMessage()),
+          "Check MaxSessions in its sshd_config and the options of the key in authorized_keys.",
+          e);
+    }
+  }
+
+  /** Opens a channel to a server that the other machine reaches. */
+  public ClientChannel toServer(String host, int port) throws InterruptedException {
+    return forwarded(
+        host + ":" + port,
+        "AllowTcpForwarding and PermitOpen",
+        session ->
+            session.createDirectTcpipChannel(
+                new SshdSocketAddress("localhost", 0), new SshdSocketAddress(host, port)));
+  }
+
+  /** Opens a channel to a Unix socket of the other machine. */
+  public ClientChannel toSocket(Path socket) throws InterruptedException {
+    return forwarded(
+        socket.toString(),
+        "AllowStreamLocalForwarding",
+        session -> {
+          UnixSocketChannel channel = new UnixSocketChannel(socket.toString());
+          session.getService(ConnectionService.class).registerChannel(channel);
+          return channel;
+        });
+  }
+
+  private ClientChannel forwarded(String target, String settings, Maker<ClientChannel> maker)
+      throws InterruptedException {
+    try {
+      return open(session(false), maker);
+    } catch (SshChannelOpenException e) {
+      throw e.getReasonCode() == SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED
+          ? new PluginException(
+              ErrorCode.PERMISSION_DENIED,
+              "The SSH server %s forwards nothing to %s.".formatted(config.place(), target),
+              "Check %s in its sshd_config and the options of the key in authorized_keys."
+                  .formatted(settings),
+              e)
+          : new PluginException(
+              ErrorCode.UNREACHABLE,
+              "Nothing answers at %s, as seen from %s.".formatted(target, config.place()),
+              "Check that it is right and the account may use it, and %s in sshd_config."
+                  .formatted(settings),
+              e);
+    }
+  }
+
+  /** Makes a channel in a session. */
+  private interface Maker<C extends ClientChannel> {
+    C make(ClientSession session) throws IOException;
+  }
+
+  private <C extends ClientChannel> C open(ClientSession session, Maker<C> maker)
+      throws SshChannelOpenException, InterruptedException {
+    try {
+      C channel = maker.make(session);
+      try {
+        channel.open().verify(timeout());
+        return channel;
+      } catch (IOException e) {
+        channel.close(true);
+        throw e;
+      }
+    } catch (SshChannelOpenException e) {
+      throw e;
+    } catch (InterruptedIOException e) {
+      throw interrupted(e);
+    } catch (IOException e) {
+      if (e.getCause() instanceof SshChannelOpenException refused) {
+        throw refused;
+      }
+      throw lost("", e);
+    }
+  }
+
+  /** The failure of something for which the connection broke. */
+  public PluginException lost(String during, @Nullable Exception cause) {
+    return new PluginException(
+        ErrorCode.CONNECTION_LOST,
+        "The SSH connection to " + config.place() + " was lost" + during + ".",
+        "Check the network and the server's log.",
+        cause);
+  }
+
+  private synchronized ClientSession session(boolean another) throws InterruptedException {
+    sessions.removeIf(session -> !session.isOpen());
+    if (!another && !sessions.isEmpty()) {
+      return sessions.get(sessions.size() - 1);
+    }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        ClientSession session = login.connect();
+        sessions.add(session);
+        return session;
+      } catch (PluginException e) {
+        if (e.code() != ErrorCode.BUSY || attempt == ATTEMPTS) {
+          throw e;
+        }
+        // Not all at the same time again.
+        long most = PAUSE_MILLIS << attempt;
+        TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(most / 2, most * 2));
+      }
+    }
+  }
+
+  /** Interruption as the library reports it. */
+  static InterruptedException interrupted(InterruptedIOException e) {
+    InterruptedException interrupted = new InterruptedException("Interrupted");
+    interrupted.initCause(e);
+    return interrupted;
+  }
+
+  @Override
+  public synchronized void close() {
+    sessions.forEach(session -> session.close(true));
+    sessions.clear();
+    login.close();
+  }
+}
