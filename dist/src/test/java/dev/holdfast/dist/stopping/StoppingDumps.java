@@ -1,7 +1,7 @@
 package dev.holdfast.dist.stopping;
 
 import dev.holdfast.plugin.database.DumpRequest;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.SubjectInfo;
 import dev.holdfast.plugin.database.SubjectListing;
 import dev.holdfast.plugin.database.DumpSession;
@@ -16,7 +16,7 @@ import java.util.List;
 /** A session that can dump and nothing else. */
 final class StoppingDumps implements DumpSession {
 
-  static final CompletenessProof PROOF = CompletenessProof.of("All was written");
+  static final ContentProof PROOF = ContentProof.ofTool("All was written");
 
   private static final byte[] HALF = new byte[1_000_000];
 

@@ -5,7 +5,7 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.config.Field;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
@@ -46,7 +46,7 @@ final class StoppingSource implements DatabaseSource<StoppingSource.Config>, Ins
   }
 
   @Override
-  public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  public ContentProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
       throws IOException {
     dump.transferTo(OutputStream.nullOutputStream());
     return StoppingDumps.PROOF;

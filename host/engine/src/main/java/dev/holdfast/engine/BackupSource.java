@@ -1,7 +1,7 @@
 package dev.holdfast.engine;
 
 import dev.holdfast.plugin.AdapterContext;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpSession;
 import java.io.IOException;
@@ -18,6 +18,6 @@ public interface BackupSource extends BoundAdapter {
    * Reads a dump; see {@link dev.holdfast.plugin.database.Inspects#inspect}. Empty, and the dump
    * unread, if the source can't.
    */
-  Optional<CompletenessProof> inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  Optional<ContentProof> inspect(DumpFormat format, InputStream dump, AdapterContext context)
       throws IOException, InterruptedException;
 }

@@ -9,7 +9,7 @@ import dev.holdfast.engine.verify.EntryVerdict;
 import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.engine.verify.VerifyReport;
 import dev.holdfast.plugin.AdapterContext;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Fingerprints;
@@ -114,7 +114,7 @@ class AbilitiesTest {
     }
 
     @Override
-    public Optional<CompletenessProof> inspect(
+    public Optional<ContentProof> inspect(
         DumpFormat format, InputStream dump, AdapterContext context) {
       return Optional.empty();
     }

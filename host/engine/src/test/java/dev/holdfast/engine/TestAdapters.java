@@ -2,7 +2,7 @@ package dev.holdfast.engine;
 
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.Progress;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpSession;
@@ -70,7 +70,7 @@ public final class TestAdapters {
     }
 
     @Override
-    public Optional<CompletenessProof> inspect(
+    public Optional<ContentProof> inspect(
         DumpFormat format, InputStream dump, AdapterContext context)
         throws IOException, InterruptedException {
       return source instanceof Inspects able

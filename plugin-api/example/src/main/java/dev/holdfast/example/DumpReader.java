@@ -2,7 +2,7 @@ package dev.holdfast.example;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.TableProof;
 import java.io.EOFException;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class DumpReader {
    *
    * @return its tables, which match its table of contents
    */
-  static CompletenessProof read(InputStream in, Target target) throws IOException {
+  static ContentProof read(InputStream in, Target target) throws IOException {
     TailInput tail = new TailInput(in);
     List<TableProof> proofs = new ArrayList<>();
     try {
@@ -43,7 +43,7 @@ final class DumpReader {
     } catch (EOFException | ZipException | IllegalArgumentException e) {
       throw notWhole();
     }
-    return new CompletenessProof(
+    return ContentProof.of(
         "The table of contents lists all " + proofs.size() + " files that were read", proofs);
   }
 

@@ -2,7 +2,7 @@ package dev.holdfast.example;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
@@ -92,7 +92,7 @@ final class TextFolderSession implements DumpSession, Restorable, Fingerprints, 
           "Back up while nobody writes to them.");
     }
     String evidence = "Two readings of all " + dumped.size() + " files were identical";
-    return DumpResult.of(new CompletenessProof(evidence, dumped));
+    return DumpResult.of(ContentProof.of(evidence, dumped));
   }
 
   @Override
@@ -118,8 +118,8 @@ final class TextFolderSession implements DumpSession, Restorable, Fingerprints, 
   }
 
   @Override
-  public CompletenessProof fingerprint(String database) {
-    return new CompletenessProof("Read all files", measure(existing(database)));
+  public ContentProof fingerprint(String database) {
+    return ContentProof.of("Read all files", measure(existing(database)));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.holdfast.cli.console.Sizes;
 import dev.holdfast.engine.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What the host says of a backup, for people. */
 public final class BackupLines {
@@ -47,8 +48,11 @@ public final class BackupLines {
         rows += table.path("rows").asLong();
       }
       lines.add(
-          "    proof: %s, %s"
-              .formatted(entry.at("/proof/evidence").asText(), Sizes.count(rows, "row", "rows")));
+          "    proof by %s: %s, %s"
+              .formatted(
+                  entry.at("/proof/level").asText().toLowerCase(Locale.ROOT),
+                  entry.at("/proof/evidence").asText(),
+                  Sizes.count(rows, "row", "rows")));
       entry.at("/proof/findings").forEach(each -> lines.add("    warning: " + each.asText()));
       entry.at("/proof/unchecked").forEach(each -> lines.add("    warning: " + each.asText()));
     }

@@ -9,8 +9,10 @@ import dev.holdfast.engine.manifest.ManifestContents;
 import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.engine.run.CopyResult;
+import dev.holdfast.plugin.database.ContentProof;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ public record BackupReport(
       long rawBytes,
       long storedBytes,
       long rows,
+      ContentProof.Level proofLevel,
       String proof,
       List<String> warnings) {
 
@@ -48,6 +51,7 @@ public record BackupReport(
           contents.raw().size(),
           stored.stored().size(),
           contents.proof().rows(),
+          contents.proof().level(),
           contents.proof().evidence(),
           contents.remarks());
     }
@@ -94,7 +98,8 @@ public record BackupReport(
                   Sizes.bytes(entry.rawBytes()),
                   Sizes.bytes(entry.storedBytes()),
                   Sizes.count(entry.rows(), "row", "rows")));
-      lines.add("  proof: " + entry.proof());
+      String level = entry.proofLevel().name().toLowerCase(Locale.ROOT);
+      lines.add("  proof by " + level + ": " + entry.proof());
       entry.warnings().forEach(warning -> lines.add("  warning: " + warning));
     }
     if (coverage != null) {

@@ -3,7 +3,7 @@ package dev.holdfast.engine.access;
 import dev.holdfast.engine.BackupSource;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSession;
@@ -112,7 +112,7 @@ public final class SourceAccess implements AutoCloseable {
   }
 
   /** Returns the proof of a live database. */
-  public CompletenessProof fingerprint(String target) {
+  public ContentProof fingerprint(String target) {
     Fingerprints able = able(Fingerprints.class, "compare what it has with a backup");
     return start("comparing " + target, () -> able.fingerprint(target))
         .await(calls.limits().work());

@@ -3,7 +3,7 @@ package dev.holdfast.engine.access;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreResult;
@@ -66,9 +66,10 @@ record Told(UnaryOperator<String> tell) {
     return failure;
   }
 
-  private CompletenessProof proof(CompletenessProof proof) {
-    return new CompletenessProof(
-        tell.apply(proof.evidence()), proof.tables(), proof.findings(), texts(proof.unchecked()));
+  private ContentProof proof(ContentProof proof) {
+    return proof
+        .withEvidence(tell.apply(proof.evidence()))
+        .withChecks(proof.findings(), texts(proof.unchecked()));
   }
 
   private List<LeftOut> leftOut(List<LeftOut> leftOut) {

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import java.io.IOException;
 
 /**
@@ -35,7 +35,7 @@ public final class ManifestJson {
                           .build())
                   .build())
           .addModule(new JavaTimeModule())
-          .addMixIn(CompletenessProof.class, ProofForm.class)
+          .addMixIn(ContentProof.class, ProofForm.class)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -81,7 +81,7 @@ public final class ManifestJson {
   }
 
   /** Returns a proof in a manifest's form. */
-  public static String writeProof(CompletenessProof proof) {
+  public static String writeProof(ContentProof proof) {
     try {
       return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(proof);
     } catch (JsonProcessingException e) {
@@ -90,9 +90,9 @@ public final class ManifestJson {
   }
 
   /** Reads what {@link #writeProof} of this or an older version has written. */
-  public static CompletenessProof readProof(String json) {
+  public static ContentProof readProof(String json) {
     try {
-      return MAPPER.readValue(json, CompletenessProof.class);
+      return MAPPER.readValue(json, ContentProof.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A proof can't be read", e);
     }

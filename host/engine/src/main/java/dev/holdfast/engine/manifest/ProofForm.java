@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 
 /**
- * The form of a {@link dev.holdfast.plugin.database.CompletenessProof} in a manifest: lists that
- * the first manifests lacked are omitted if empty.
+ * The form of a {@link dev.holdfast.plugin.database.ContentProof} in a manifest: lists that the
+ * first manifests lacked are omitted if empty.
  */
 abstract class ProofForm {
 

@@ -3,7 +3,8 @@ package dev.holdfast.engine.verify;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.database.ContentProof.Level;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,10 +21,7 @@ final class Comparison {
    * @param warnings the engine's warnings
    */
   static EntryVerdict verdict(
-      StoredEntry entry,
-      CompletenessProof expected,
-      CompletenessProof actual,
-      List<String> warnings) {
+      StoredEntry entry, ContentProof expected, ContentProof actual, List<String> warnings) {
     List<Reason> differences =
         expected.differences(actual).stream()
             .map(difference -> new Reason(ErrorCode.INCOMPLETE.name(), difference, ""))
@@ -32,6 +30,14 @@ final class Comparison {
       return new EntryVerdict.Bad(entry.object(), differences);
     }
     Set<String> notes = new LinkedHashSet<>(actual.unchecked());
+    if (!expected.isComparableTo(actual)) {
+      notes.add(
+          "The content was not compared: %s by the engine's tool alone."
+              .formatted(
+                  expected.level() == Level.TOOL
+                      ? "the backup is proven"
+                      : "the dump was examined"));
+    }
     warnings.stream().filter(said -> !actual.findings().contains(said)).forEach(notes::add);
     expected
         .undecided(actual)

@@ -7,7 +7,7 @@ import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.repository.EntryReader;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.runtime.WorkContext;
 import java.io.IOException;
 import java.util.List;
@@ -41,7 +41,7 @@ final class DumpCheck {
               "It contains only what has changed since another backup: a test restore compares the"
                   + " content."));
     }
-    Optional<CompletenessProof> actual;
+    Optional<ContentProof> actual;
     try {
       actual = inspect(source.get(), entry, reader);
     } catch (RuntimeException e) {
@@ -70,8 +70,7 @@ final class DumpCheck {
             entry.object(), List.of("The engine couldn't inspect the dump here: " + reason));
   }
 
-  private Optional<CompletenessProof> inspect(
-      BackupSource with, StoredEntry entry, EntryReader reader) {
+  private Optional<ContentProof> inspect(BackupSource with, StoredEntry entry, EntryReader reader) {
     try (WorkContext context = Contexts.open(with, calls.listener(), entry.object())) {
       return calls
           .start(

@@ -9,7 +9,7 @@ import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.crypto.AgeIdentities;
 import dev.holdfast.engine.repository.BackupChain;
 import dev.holdfast.engine.repository.OpenPieces;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.ScratchMark;
 import dev.holdfast.plugin.database.ServerInfo;
@@ -48,7 +48,7 @@ final class TestRestore {
     BackupChain.Piece piece = pieces.get(pieces.size() - 1);
     try (OpenPieces open = new OpenPieces(identities)) {
       pieces.forEach(one -> open.add(one, storage));
-      CompletenessProof actual;
+      ContentProof actual;
       List<String> warnings;
       try (SourceAccess access = SourceAccess.open(source, calls, piece.entry().object())) {
         String name = access.scratchTarget(scratch);

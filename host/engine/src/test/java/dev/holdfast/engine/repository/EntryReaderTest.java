@@ -8,7 +8,7 @@ import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.engine.pipe.CorruptStreamException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.SeededBytes;
@@ -54,7 +54,7 @@ class EntryReaderTest {
             "shop",
             Subject.database("shop"),
             new ContentDigest(DUMP.length(), rawSha256),
-            CompletenessProof.of("whole"),
+            ContentProof.ofTool("whole"),
             null,
             null,
             List.of());

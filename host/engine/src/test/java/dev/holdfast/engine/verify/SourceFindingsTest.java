@@ -6,6 +6,7 @@ import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.database.ContentProof.Level;
 import dev.holdfast.testkit.fault.Fault;
 import dev.holdfast.testkit.fault.Operation;
 import java.util.List;
@@ -60,6 +61,34 @@ class SourceFindingsTest {
       assertThat(report.isGood()).as(report.toString()).isTrue();
       assertThat(report.toString()).contains("not checked by the backup: Row 7");
     }
+  }
+
+  /** It is a backup, and everybody sees that its content is unknown. */
+  @Test
+  void dumpThatOnlyItsToolProvesIsVerifiedAsFarAsPossible() {
+    bench.source.provingByTool();
+    BackupOutcome.Written backup = bench.backedUp();
+    assertThat(backup.contents().entries().get(0).proof().level()).isEqualTo(Level.TOOL);
+    assertThat(bench.scan(0).backups().get(0).manifest().contents(bench.identities()))
+        .isEqualTo(backup.contents());
+    for (VerifyDepth depth : ENGINE_LOOKS) {
+      VerifyReport report = bench.verify(backup.folder(), depth);
+      assertThat(report.isGood()).as(report.toString()).isTrue();
+      assertThat(report.toString())
+          .contains(
+              "The content was not compared: the backup is proven by the engine's tool alone");
+    }
+  }
+
+  /** A dump that can't be read any more must not pass as one with the same content. */
+  @Test
+  void toolAloneDoesNotConfirmRows() {
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.source.provingByTool();
+    VerifyReport report = bench.verify(backup.folder(), VerifyDepth.DECRYPT);
+    assertThat(report.toString()).contains("the dump was examined by the engine's tool alone");
+    report = bench.verify(backup.folder(), VerifyDepth.RESTORE);
+    assertThat(report.toString()).contains("the dump was examined by the engine's tool alone");
   }
 
   @ParameterizedTest

@@ -7,7 +7,7 @@ import dev.holdfast.engine.TestAdapters;
 import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.verify.VerifyReport.Verdict;
 import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.testkit.fault.Fault;
 import dev.holdfast.testkit.fault.Operation;
 import dev.holdfast.testkit.fault.ScriptedSource;
@@ -79,7 +79,7 @@ class TestRestoreTest {
 
   private String leave(UUID run, Instant at) {
     String target = ScratchNames.of(run, at).usualName();
-    bench.source.restored().put(target, CompletenessProof.of("left"));
+    bench.source.restored().put(target, ContentProof.ofTool("left"));
     return target;
   }
 }

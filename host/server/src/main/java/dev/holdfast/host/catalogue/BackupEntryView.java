@@ -1,7 +1,7 @@
 package dev.holdfast.host.catalogue;
 
 import dev.holdfast.engine.manifest.ManifestJson;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ public record BackupEntryView(
     @Nullable String rawSha256,
     long storedSize,
     String storedSha256,
-    @Nullable CompletenessProof proof) {
+    @Nullable ContentProof proof) {
 
   static BackupEntryView of(BackupEntry row) {
     boolean sealed = row.isSealed();

@@ -10,13 +10,13 @@ import java.util.Optional;
  */
 public final class DumpResult {
 
-  private final CompletenessProof proof;
+  private final ContentProof proof;
   private final Optional<Position> position;
   private final List<String> warnings;
   private final List<LeftOut> leftOut;
 
   private DumpResult(
-      CompletenessProof proof,
+      ContentProof proof,
       Optional<Position> position,
       List<String> warnings,
       List<LeftOut> leftOut) {
@@ -27,7 +27,7 @@ public final class DumpResult {
   }
 
   /** Returns a dump with this proof that it is whole, without warnings, that leaves nothing out. */
-  public static DumpResult of(CompletenessProof proof) {
+  public static DumpResult of(ContentProof proof) {
     return new DumpResult(proof, Optional.empty(), List.of(), List.of());
   }
 
@@ -59,12 +59,12 @@ public final class DumpResult {
   }
 
   /** Returns this dump with another description of its proof. */
-  public DumpResult withProof(CompletenessProof value) {
+  public DumpResult withProof(ContentProof value) {
     return new DumpResult(value, position, warnings, leftOut);
   }
 
   /** The proof that it is whole. */
-  public CompletenessProof proof() {
+  public ContentProof proof() {
     return proof;
   }
 

@@ -48,7 +48,7 @@ public interface DumpSession extends AutoCloseable {
    * <p>Returning means: the tool ended well, the engine's own end marker or table of contents was
    * seen, and all of it was written to {@code out}. Any doubt about that is an exception ({@link
    * ErrorCode#INCOMPLETE} or a more specific code), never a warning. Faults in the database itself
-   * are dumped unchanged and reported in {@link CompletenessProof#findings}.
+   * are dumped unchanged and reported in {@link ContentProof#findings}.
    *
    * @param out receives the dump; not closed here. Blocks while later stages are busy.
    * @return what was dumped, and the proof that it is whole. The proof of a dump {@linkplain

@@ -5,9 +5,9 @@ public interface Fingerprints {
 
   /**
    * Describes the content of a live database in the same terms as the proof of a dump, so that both
-   * can be compared. What can't be checked goes into {@link CompletenessProof#unchecked}.
+   * can be compared. What can't be checked goes into {@link ContentProof#unchecked}.
    *
    * @param target its name, as in {@link RestoreRequest#target}
    */
-  CompletenessProof fingerprint(String target) throws InterruptedException;
+  ContentProof fingerprint(String target) throws InterruptedException;
 }

@@ -12,7 +12,7 @@ public interface Inspects {
   /**
    * Reads a whole dump without a server and describes its content by the engine's own means. The
    * host compares the result with the proof taken when the dump was made. Findings of the engine's
-   * checks go into {@link CompletenessProof#findings}.
+   * checks go into {@link ContentProof#findings}.
    *
    * @param format the format of the dump, as returned by a session of this source
    * @param dump the dump, decrypted and decompressed; read to its end, not closed
@@ -22,6 +22,6 @@ public interface Inspects {
    *     be determined here
    * @throws IOException if {@code dump} can't be read
    */
-  CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  ContentProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
       throws IOException, InterruptedException;
 }

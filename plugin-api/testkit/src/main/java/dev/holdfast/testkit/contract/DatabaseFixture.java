@@ -28,7 +28,7 @@ public interface DatabaseFixture {
 
   /**
    * Creates a database in which the engine's checks find something, or that they can't examine:
-   * {@code CompletenessProof.findings} or {@code unchecked}.
+   * {@code ContentProof.findings} or {@code unchecked}.
    *
    * @return false if no such database can be created
    */

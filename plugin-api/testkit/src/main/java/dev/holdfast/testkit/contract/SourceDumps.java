@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectListing;
@@ -77,6 +77,8 @@ interface SourceDumps extends SourceFixture {
     Dump dump = dump(database);
     assertThat(dump.proof().evidence()).isNotBlank();
     assertThat(dump.proof().rows()).isPositive();
+    assertThat(dump.proof().isComparableTo(inspect(dump))).isTrue();
+    assertThat(dump.proof().isComparableTo(fingerprint(database))).isTrue();
     assertThat(dump.proof().differences(inspect(dump))).isEmpty();
     assertThat(dump.proof().differences(fingerprint(database))).isEmpty();
   }
@@ -86,7 +88,7 @@ interface SourceDumps extends SourceFixture {
     Subject globals = Subject.globals();
     if (session().subjects().subjects().stream().anyMatch(i -> i.subject().equals(globals))) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      CompletenessProof proof = session().dump(DumpRequest.of(globals), out).proof();
+      ContentProof proof = session().dump(DumpRequest.of(globals), out).proof();
       Dump dump = new Dump("globals", session().format(globals), out.toByteArray(), proof);
       assertThat(proof.differences(inspect(dump))).isEmpty();
     }

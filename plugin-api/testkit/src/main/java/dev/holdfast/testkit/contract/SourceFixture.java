@@ -2,7 +2,7 @@ package dev.holdfast.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
@@ -69,7 +69,7 @@ interface SourceFixture {
   default Dump dump(String database) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Subject subject = Subject.database(database);
-    CompletenessProof proof = session().dump(DumpRequest.of(subject), out).proof();
+    ContentProof proof = session().dump(DumpRequest.of(subject), out).proof();
     return new Dump(database, session().format(subject), out.toByteArray(), proof);
   }
 
@@ -99,7 +99,7 @@ interface SourceFixture {
   }
 
   /** Describes the content of a live database. */
-  default CompletenessProof fingerprint(String target) throws Exception {
+  default ContentProof fingerprint(String target) throws Exception {
     return able(Fingerprints.class, session(), SourceCapability.FINGERPRINT).fingerprint(target);
   }
 
@@ -111,13 +111,13 @@ interface SourceFixture {
   }
 
   /** Inspects a dump without a server. */
-  default CompletenessProof inspect(Dump dump) throws Exception {
+  default ContentProof inspect(Dump dump) throws Exception {
     return able(Inspects.class, source(), SourceCapability.INSPECT)
         .inspect(dump.format(), dump.open(), work().adapter());
   }
 
   /** A dump in memory. */
-  record Dump(String database, DumpFormat format, byte[] bytes, CompletenessProof proof) {
+  record Dump(String database, DumpFormat format, byte[] bytes, ContentProof proof) {
 
     InputStream open() {
       return new ByteArrayInputStream(bytes);

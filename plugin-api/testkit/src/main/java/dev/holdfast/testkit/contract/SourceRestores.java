@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
@@ -66,7 +66,7 @@ interface SourceRestores extends SourceFixture {
     requires(SourceCapability.RESTORE);
     Dump dump = dump(create("one", SMALL));
     String other = create("other", SMALL * 2);
-    CompletenessProof before = fingerprint(other);
+    ContentProof before = fingerprint(other);
     assertThat(restorable().preflight(request(dump, other, false)))
         .extracting(PreflightFinding::code)
         .contains(ErrorCode.ALREADY_EXISTS);
@@ -117,7 +117,7 @@ interface SourceRestores extends SourceFixture {
     requires(SourceCapability.ATOMIC_RESTORE);
     Dump dump = dump(create("one", SMALL));
     String other = create("other", SMALL * 2);
-    CompletenessProof before = fingerprint(other);
+    ContentProof before = fingerprint(other);
     Dump cut = dump.cutAt(dump.bytes().length / 2);
     assertThatThrownBy(() -> restore(request(cut, other, true), cut.open()));
     assertThat(before.differences(fingerprint(other))).isEmpty();

@@ -2,7 +2,7 @@ package dev.holdfast.testkit.fault;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
@@ -130,9 +130,9 @@ final class ScriptedSession implements DumpSession, Restorable, Fingerprints, Sc
   }
 
   @Override
-  public CompletenessProof fingerprint(String database) throws InterruptedException {
+  public ContentProof fingerprint(String database) throws InterruptedException {
     trouble.strike(source.script().next(Operation.FINGERPRINT, database).orElse(Trouble.NONE));
-    CompletenessProof restored = source.restored().get(database);
+    ContentProof restored = source.restored().get(database);
     return source.checked(restored != null ? restored : content(database).proof());
   }
 

@@ -3,7 +3,7 @@ package dev.holdfast.testkit.fault;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
@@ -42,12 +42,13 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
   private final FaultScript script = new FaultScript();
   private final Map<String, SealedContent> databases = new ConcurrentSkipListMap<>();
   private final Set<String> hidden = ConcurrentHashMap.newKeySet();
-  private final Map<String, CompletenessProof> restored = new ConcurrentSkipListMap<>();
+  private final Map<String, ContentProof> restored = new ConcurrentSkipListMap<>();
   private final List<PreflightFinding> findings = new CopyOnWriteArrayList<>();
   private final List<LeftOut> leftOut = new CopyOnWriteArrayList<>();
   private final List<LeftOut> leftOutOfDumps = new CopyOnWriteArrayList<>();
   private volatile List<String> checkFindings = List.of();
   private volatile List<String> unchecked = List.of();
+  private volatile boolean byTool;
   private final List<DumpRequest> requests = new CopyOnWriteArrayList<>();
   private volatile Optional<Position> position = Optional.empty();
   private volatile long bytesPerSecond = Long.MAX_VALUE;
@@ -102,6 +103,12 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
     return this;
   }
 
+  /** From now on, dumps are proven by the tool alone, and so is whatever describes them. */
+  public ScriptedSource provingByTool() {
+    this.byTool = true;
+    return this;
+  }
+
   /** Slows dumps down. */
   public ScriptedSource atPace(long bytesPerSecond) {
     this.bytesPerSecond = bytesPerSecond;
@@ -134,7 +141,7 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
   }
 
   /** The databases that restores have created, by name; live. */
-  public Map<String, CompletenessProof> restored() {
+  public Map<String, ContentProof> restored() {
     return restored;
   }
 
@@ -158,8 +165,9 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
     return leftOutOfDumps;
   }
 
-  CompletenessProof checked(CompletenessProof proof) {
-    return new CompletenessProof(proof.evidence(), proof.tables(), checkFindings, unchecked);
+  ContentProof checked(ContentProof proof) {
+    ContentProof shown = byTool ? ContentProof.ofTool("The tool exited with 0") : proof;
+    return shown.withChecks(checkFindings, unchecked);
   }
 
   boolean lists(String database) {
@@ -198,9 +206,9 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
   }
 
   @Override
-  public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  public ContentProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
       throws IOException, InterruptedException {
-    CompletenessProof proof = SealedContent.read(dump);
+    ContentProof proof = SealedContent.read(dump);
     Trouble trouble = new Trouble();
     context.onCancel(trouble::close);
     trouble.strike(script.next(Operation.INSPECT, type.id()).orElse(Trouble.NONE));

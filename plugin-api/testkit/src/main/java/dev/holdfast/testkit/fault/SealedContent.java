@@ -2,7 +2,7 @@ package dev.holdfast.testkit.fault;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.TableProof;
 import dev.holdfast.testkit.SeededBytes;
 import java.io.ByteArrayInputStream;
@@ -30,12 +30,12 @@ record SealedContent(SeededBytes content, String digest) {
     return new SequenceInputStream(content.open(), new ByteArrayInputStream(seal));
   }
 
-  CompletenessProof proof() {
+  ContentProof proof() {
     return proof(content.length(), digest);
   }
 
   /** Reads all of it and describes the bytes. Throws if the SHA-256 doesn't match. */
-  static CompletenessProof read(InputStream in) throws IOException {
+  static ContentProof read(InputStream in) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER + SEAL];
     int held = 0;
@@ -58,8 +58,8 @@ record SealedContent(SeededBytes content, String digest) {
     return proof(bytes, HexFormat.of().formatHex(actual));
   }
 
-  private static CompletenessProof proof(long bytes, String digest) {
-    return new CompletenessProof(
+  private static ContentProof proof(long bytes, String digest) {
+    return ContentProof.of(
         "Sealed with " + digest, List.of(new TableProof("content", bytes, digest)));
   }
 

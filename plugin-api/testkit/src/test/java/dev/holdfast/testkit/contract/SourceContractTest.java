@@ -1,6 +1,6 @@
 package dev.holdfast.testkit.contract;
 
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSession;
@@ -43,6 +43,11 @@ class SourceContractTest {
   void failsInspectionsThatCheckNothing() {
     ContractRun.assertFails(
         InspectsNothing.class, "truncatedDumpIsRefused", "dumpIsProvedWithAndWithoutTheServer");
+  }
+
+  @Test
+  void failsInspectionsThatSayLessThanTheDump() {
+    ContractRun.assertFails(InspectsByTheTool.class, "dumpIsProvedWithAndWithoutTheServer");
   }
 
   @Test
@@ -108,7 +113,7 @@ class SourceContractTest {
     @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
       Object result = super.call(target, method, arguments);
       return result instanceof DumpResult dump
-          ? DumpResult.of(new CompletenessProof(dump.proof().evidence(), dump.proof().tables()))
+          ? DumpResult.of(ContentProof.of(dump.proof().evidence(), dump.proof().tables()))
           : result;
     }
   }
@@ -120,7 +125,7 @@ class SourceContractTest {
         return super.call(target, method, arguments);
       } catch (Exception e) {
         if (method.getName().equals("dump")) {
-          return DumpResult.of(CompletenessProof.of("The exit status was 0"));
+          return DumpResult.of(ContentProof.ofTool("The exit status was 0"));
         }
         throw e;
       }
@@ -145,8 +150,16 @@ class SourceContractTest {
     @Override
     @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
       return method.getName().equals("inspect")
-          ? CompletenessProof.of("It looks good")
+          ? ContentProof.of("It looks good", List.of())
           : super.call(target, method, arguments);
+    }
+  }
+
+  static class InspectsByTheTool extends ScriptedContract {
+    @Override
+    @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
+      Object result = super.call(target, method, arguments);
+      return method.getName().equals("inspect") ? ContentProof.ofTool("It looks good") : result;
     }
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Subject;
@@ -29,7 +29,7 @@ class ScriptedSourceTest {
   void inspectDetectsMissingRows(TestContext context) throws Exception {
     DumpSession session = source.open(new NoConfig(), context.adapter());
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    CompletenessProof proof = session.dump(SHOP, whole).proof();
+    ContentProof proof = session.dump(SHOP, whole).proof();
     assertThat(inspect(whole, context).tables()).isEqualTo(proof.tables());
 
     source.script().once(Operation.DUMP, new Fault.EndsEarly(200_031));
@@ -50,8 +50,7 @@ class ScriptedSourceTest {
     assertThat(out.size()).isEqualTo(1000);
   }
 
-  private CompletenessProof inspect(ByteArrayOutputStream dump, TestContext context)
-      throws Exception {
+  private ContentProof inspect(ByteArrayOutputStream dump, TestContext context) throws Exception {
     return source.inspect(
         ScriptedSource.FORMAT, new ByteArrayInputStream(dump.toByteArray()), context.adapter());
   }

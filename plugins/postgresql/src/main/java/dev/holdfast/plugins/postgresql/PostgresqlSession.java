@@ -1,6 +1,6 @@
 package dev.holdfast.plugins.postgresql;
 
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
@@ -108,7 +108,7 @@ final class PostgresqlSession implements DumpSession, Restorable, Fingerprints, 
   }
 
   @Override
-  public CompletenessProof fingerprint(String target) throws InterruptedException {
+  public ContentProof fingerprint(String target) throws InterruptedException {
     try {
       return new DatabaseDump(connector, programs)
           .whole(target, OutputStream.nullOutputStream())

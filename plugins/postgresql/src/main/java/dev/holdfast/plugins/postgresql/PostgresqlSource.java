@@ -5,7 +5,7 @@ import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.Inspects;
@@ -81,7 +81,7 @@ final class PostgresqlSource implements DatabaseSource<PostgresqlConfig>, Inspec
   }
 
   @Override
-  public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  public ContentProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
       throws IOException, InterruptedException {
     if (format.equals(DatabaseDump.FORMAT)) {
       return new ArchiveInspection(context, new ClientPrograms(context, null)).inspect(dump);

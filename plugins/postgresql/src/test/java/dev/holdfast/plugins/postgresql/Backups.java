@@ -1,7 +1,7 @@
 package dev.holdfast.plugins.postgresql;
 
 import dev.holdfast.plugin.config.SecretText;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
@@ -96,14 +96,14 @@ record Backups(PostgresqlConfig config) {
         .build();
   }
 
-  CompletenessProof fingerprint(String database) throws Exception {
+  ContentProof fingerprint(String database) throws Exception {
     try (TestContext context = context();
         PostgresqlSession session = open(context)) {
       return session.fingerprint(database);
     }
   }
 
-  CompletenessProof inspect(Dump dump) throws Exception {
+  ContentProof inspect(Dump dump) throws Exception {
     try (TestContext context = context()) {
       return new PostgresqlSource()
           .inspect(dump.format(), new ByteArrayInputStream(dump.bytes()), context.adapter());

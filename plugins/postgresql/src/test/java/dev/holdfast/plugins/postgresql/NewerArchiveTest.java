@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.testkit.InstalledProgram;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.io.IOException;
@@ -50,8 +50,9 @@ class NewerArchiveTest {
   void dumpIsProvenByTheToolAlone(@TempDir Path clients) throws Exception {
     Backups newer = newerClients(clients, "");
     Backups.Dump dump = newer.dump("source");
-    CompletenessProof proof = dump.result().proof();
+    ContentProof proof = dump.result().proof();
     assertThat(dump.bytes()[6]).isEqualTo((byte) 17);
+    assertThat(proof.level()).isEqualTo(ContentProof.Level.TOOL);
     assertThat(proof.evidence()).contains("pg_restore read all");
     assertThat(proof.tables()).isEmpty();
     assertThat(proof.unchecked()).singleElement().asString().contains("1.17");

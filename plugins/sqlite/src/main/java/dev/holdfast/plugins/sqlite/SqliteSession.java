@@ -3,7 +3,7 @@ package dev.holdfast.plugins.sqlite;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
@@ -90,7 +90,7 @@ final class SqliteSession implements DumpSession, Restorable, Fingerprints, Scra
 
   /** A database is described the way it is dumped, so that the same content is read and checked. */
   @Override
-  public CompletenessProof fingerprint(String database) throws InterruptedException {
+  public ContentProof fingerprint(String database) throws InterruptedException {
     try (Snapshot snapshot = Snapshot.pin(folder.existing(database), lockWait, context)) {
       return new DatabaseDump(snapshot, context).write(OutputStream.nullOutputStream());
     } catch (IOException e) {

@@ -5,7 +5,7 @@ import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.Inspects;
@@ -83,7 +83,7 @@ final class SqliteSource implements DatabaseSource<SqliteConfig>, Inspects {
   }
 
   @Override
-  public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  public ContentProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
       throws IOException, InterruptedException {
     ImageInspection.requireKnown(format);
     return ImageInspection.inspect(dump);

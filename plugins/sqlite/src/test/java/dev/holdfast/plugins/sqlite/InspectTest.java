@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
@@ -27,7 +27,7 @@ class InspectTest {
 
   @TempDir private Path folder;
 
-  private static CompletenessProof inspect(byte[] image, TestContext context) throws Exception {
+  private static ContentProof inspect(byte[] image, TestContext context) throws Exception {
     ByteArrayInputStream in = new ByteArrayInputStream(image);
     return Sessions.SOURCE.inspect(ImageInspection.FORMAT, in, context.adapter());
   }
@@ -45,7 +45,7 @@ class InspectTest {
               "SELECT group_concat(pageno) FROM dbstat WHERE pagetype IN ('internal', 'leaf')");
     }
     byte[] image = Files.readAllBytes(file);
-    CompletenessProof whole = inspect(image, context);
+    ContentProof whole = inspect(image, context);
     assertThat(whole.rows()).isPositive();
     for (String page : treePages.split(",")) {
       byte[] damaged = image.clone();
@@ -55,7 +55,7 @@ class InspectTest {
     }
   }
 
-  private static boolean isSeen(CompletenessProof whole, byte[] damaged, TestContext context)
+  private static boolean isSeen(ContentProof whole, byte[] damaged, TestContext context)
       throws Exception {
     try {
       return !whole.differences(inspect(damaged, context)).isEmpty();

@@ -2,7 +2,7 @@ package dev.holdfast.plugins.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.testkit.TestContext;
@@ -45,7 +45,7 @@ class LargeDatabaseTest {
       assertThat(Files.size(image)).isEqualTo(Files.size(file)).isGreaterThan(BYTES);
       assertThat(Files.mismatch(file, image)).isEqualTo(-1);
       try (InputStream in = Files.newInputStream(image)) {
-        CompletenessProof inspected =
+        ContentProof inspected =
             Sessions.SOURCE.inspect(ImageInspection.FORMAT, in, context.adapter());
         assertThat(dump.proof().differences(inspected)).isEmpty();
       }

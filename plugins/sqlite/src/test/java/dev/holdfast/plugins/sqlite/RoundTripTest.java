@@ -2,7 +2,7 @@ package dev.holdfast.plugins.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.TableProof;
 import dev.holdfast.plugins.sqlite.image.ImageInspection;
@@ -55,7 +55,7 @@ class RoundTripTest {
             .contains("item", "pair", "prose_content", "sqlite_sequence", "odd \"name'")
             .doesNotContain("prose", "sqlite_stat1");
 
-        CompletenessProof inspected =
+        ContentProof inspected =
             Sessions.SOURCE.inspect(
                 ImageInspection.FORMAT,
                 new ByteArrayInputStream(image.toByteArray()),
@@ -64,7 +64,7 @@ class RoundTripTest {
 
         session.restore(
             Sessions.restore("copy ü?%--.db", false), Sessions.chain(image.toByteArray()));
-        CompletenessProof restored = session.fingerprint("copy ü?%--.db");
+        ContentProof restored = session.fingerprint("copy ü?%--.db");
         assertThat(restored.tables()).isEqualTo(dump.proof().tables());
         assertThat(Sql.text(folder.resolve("copy ü?%--.db"), "PRAGMA integrity_check"))
             .isEqualTo("ok");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugins.sqlite.folder.SideFiles;
 import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.testkit.TestContext;
@@ -57,7 +57,7 @@ class SampleDatabasesTest {
       SampleDatabase example, Path file, SqliteSession session, TestContext context)
       throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CompletenessProof proof = session.dump(Sessions.dump("shop.db"), out).proof();
+    ContentProof proof = session.dump(Sessions.dump("shop.db"), out).proof();
     byte[] image = out.toByteArray();
     assertSays(proof.findings(), example.findings());
     assertSays(proof.unchecked(), example.unchecked());
@@ -68,7 +68,7 @@ class SampleDatabasesTest {
     Path copy = file.resolveSibling("copy.db");
     assertThat(copy).hasBinaryContent(image);
     try (SqliteSession beside = Sessions.open(file.getParent(), context.adapter())) {
-      CompletenessProof restored = beside.fingerprint("copy.db");
+      ContentProof restored = beside.fingerprint("copy.db");
       assertThat(proof.differences(restored)).isEmpty();
       assertThat(restored.unchecked()).isEqualTo(proof.unchecked());
     }
@@ -79,8 +79,8 @@ class SampleDatabasesTest {
     }
   }
 
-  private static CompletenessProof inspect(
-      byte[] image, CompletenessProof proof, TestContext context) throws Exception {
+  private static ContentProof inspect(byte[] image, ContentProof proof, TestContext context)
+      throws Exception {
     try {
       return Sessions.SOURCE.inspect(
           ImageInspection.FORMAT, new ByteArrayInputStream(image), context.adapter());

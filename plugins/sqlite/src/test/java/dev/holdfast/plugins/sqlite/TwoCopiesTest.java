@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.HoldfastPlugin;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Fingerprints;
@@ -38,7 +38,7 @@ class TwoCopiesTest {
       Fingerprints content = (Fingerprints) session;
       try (Connection other = Sql.connect(theirs)) {
         Sql.run(other, "CREATE TABLE t(a)");
-        CompletenessProof proof = content.fingerprint("ours.db");
+        ContentProof proof = content.fingerprint("ours.db");
         assertThat(proof.rows()).isEqualTo(1);
         assertThatExceptionOfType(PluginException.class)
             .isThrownBy(() -> content.fingerprint("theirs.db"))

@@ -3,7 +3,7 @@ package dev.holdfast.engine.plugin.call;
 import dev.holdfast.engine.text.VisibleText;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.config.Choice;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreResult;
@@ -76,7 +76,7 @@ final class Answers {
     if (answer instanceof RestoreResult restore) {
       return RestoreResult.of(texts(restore.warnings()));
     }
-    if (answer instanceof CompletenessProof proof) {
+    if (answer instanceof ContentProof proof) {
       count(proof);
     } else if (answer instanceof SubjectListing listing) {
       listing.subjects().forEach(info -> count(info.subject().kind() + info.subject().name()));
@@ -152,7 +152,7 @@ final class Answers {
     }
   }
 
-  private void count(CompletenessProof proof) {
+  private void count(ContentProof proof) {
     count(proof.evidence());
     proof.tables().forEach(table -> count(table.name() + table.digest()));
     proof.findings().forEach(this::count);

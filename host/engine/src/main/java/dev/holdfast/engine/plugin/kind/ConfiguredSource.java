@@ -2,7 +2,7 @@ package dev.holdfast.engine.plugin.kind;
 
 import dev.holdfast.engine.BackupSource;
 import dev.holdfast.plugin.AdapterContext;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpSession;
@@ -25,8 +25,7 @@ public final class ConfiguredSource extends ConfiguredAdapter<DatabaseSource<Rec
   }
 
   @Override
-  public Optional<CompletenessProof> inspect(
-      DumpFormat format, InputStream dump, AdapterContext context)
+  public Optional<ContentProof> inspect(DumpFormat format, InputStream dump, AdapterContext context)
       throws IOException, InterruptedException {
     return adapter() instanceof Inspects able
         ? Optional.of(able.inspect(format, dump, context))

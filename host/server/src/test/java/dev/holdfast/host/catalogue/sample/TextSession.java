@@ -2,7 +2,7 @@ package dev.holdfast.host.catalogue.sample;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
@@ -37,9 +37,9 @@ final class TextSession implements DumpSession, Restorable, Fingerprints, Scratc
     this.folder = folder;
   }
 
-  static CompletenessProof proof(byte[] content) {
+  static ContentProof proof(byte[] content) {
     String digest = Integer.toHexString(Arrays.hashCode(content));
-    return new CompletenessProof("Read", List.of(new TableProof("bytes", content.length, digest)));
+    return ContentProof.of("Read", List.of(new TableProof("bytes", content.length, digest)));
   }
 
   @Override
@@ -87,7 +87,7 @@ final class TextSession implements DumpSession, Restorable, Fingerprints, Scratc
   }
 
   @Override
-  public CompletenessProof fingerprint(String database) {
+  public ContentProof fingerprint(String database) {
     try {
       return proof(Files.readAllBytes(file(database)));
     } catch (IOException e) {

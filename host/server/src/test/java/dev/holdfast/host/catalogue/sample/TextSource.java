@@ -3,7 +3,7 @@ package dev.holdfast.host.catalogue.sample;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpSession;
@@ -35,7 +35,7 @@ public final class TextSource implements DatabaseSource<FolderConfig>, Inspects 
   }
 
   @Override
-  public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  public ContentProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
       throws IOException {
     return TextSession.proof(dump.readAllBytes());
   }

@@ -4,7 +4,7 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.config.Field;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpSession;
@@ -80,7 +80,7 @@ public final class ConfiguredSource implements DatabaseSource<ConfiguredSource.C
   }
 
   @Override
-  public CompletenessProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  public ContentProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
       throws IOException, InterruptedException {
     return new ScriptedSource("scripted").inspect(format, dump, context);
   }

@@ -3,7 +3,7 @@ package dev.holdfast.plugins.postgresql.dump;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.tool.Tool;
 import dev.holdfast.plugin.tool.ToolCommand;
 import dev.holdfast.plugin.tool.ToolProcess;
@@ -30,7 +30,7 @@ import java.util.Optional;
 public record ArchiveInspection(AdapterContext context, ClientPrograms programs) {
 
   /** Returns the contents of an archive, after reading all of it. */
-  public CompletenessProof inspect(InputStream dump) throws IOException, InterruptedException {
+  public ContentProof inspect(InputStream dump) throws IOException, InterruptedException {
     try (HeldArchive archive = HeldArchive.open(dump, context.scratch())) {
       int major = ClientVersion.major(archive.contents().head().dumpVersion()).orElse(0);
       Optional<Tool> tool = programs.find("pg_restore", major);
@@ -45,7 +45,7 @@ public record ArchiveInspection(AdapterContext context, ClientPrograms programs)
                   content.dataBlocks(),
                   content.bytes(),
                   tool.isPresent() ? "pg_restore read all of it" : "pg_restore is not installed");
-      return new CompletenessProof(evidence, content.tables());
+      return ContentProof.of(evidence, content.tables());
     }
   }
 

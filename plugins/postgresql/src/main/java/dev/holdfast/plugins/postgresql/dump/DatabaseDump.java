@@ -2,7 +2,7 @@ package dev.holdfast.plugins.postgresql.dump;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.tool.Tool;
@@ -154,7 +154,7 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
       List<String> blindSpots,
       OutputStream out)
       throws IOException, InterruptedException {
-    CompletenessProof proof =
+    ContentProof proof =
         new UncountedDump(connector.context(), programs).read(output, tool, format, standing, out);
     List<String> warnings = new ArrayList<>(ToolOutput.requireSuccess(client));
     warnings.addAll(blindSpots);
@@ -177,7 +177,7 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
         "pg_dump exited with 0; %d of %d data blocks ended in an archive of %d bytes"
             .formatted(content.dataBlocks(), content.dataBlocks(), content.bytes());
     return DumpResult.of(
-            new CompletenessProof(evidence, content.tables(), List.of(), standing.unchecked()))
+            ContentProof.of(evidence, content.tables()).withChecks(List.of(), standing.unchecked()))
         .withWarnings(warnings);
   }
 

@@ -1,6 +1,6 @@
 package dev.holdfast.plugins.postgresql.dump;
 
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.tool.Tool;
@@ -43,13 +43,11 @@ public record GlobalsDump(Connector connector, ClientPrograms programs) {
     }
     Encoding encoding = encoding();
     try (ServerClient client = ServerClient.start(connector, tool, arguments, database, encoding)) {
-      CompletenessProof proof =
+      ContentProof proof =
           ToolOutput.read(
               client, () -> GlobalsScript.read(new CopyingInputStream(client.output(), out)));
       warnings.addAll(ToolOutput.requireSuccess(client));
-      return DumpResult.of(
-              new CompletenessProof(
-                  "pg_dumpall exited with 0. " + proof.evidence(), proof.tables()))
+      return DumpResult.of(proof.withEvidence("pg_dumpall exited with 0. " + proof.evidence()))
           .withWarnings(warnings);
     }
   }

@@ -2,7 +2,7 @@ package dev.holdfast.plugins.postgresql.dump;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.TableProof;
 import dev.holdfast.plugins.postgresql.sql.SqlScript;
 import java.io.IOException;
@@ -21,7 +21,7 @@ public final class GlobalsScript {
    *
    * @throws PluginException with {@link ErrorCode#INCOMPLETE} without its end marker
    */
-  public static CompletenessProof read(InputStream in) throws IOException {
+  public static ContentProof read(InputStream in) throws IOException {
     SqlScript script = SqlScript.of(in, SqlScript.BEGINNING);
     long roles = 0;
     long tablespaces = 0;
@@ -30,7 +30,7 @@ public final class GlobalsScript {
       tablespaces += next.startsWith("CREATE TABLESPACE ") ? 1 : 0;
     }
     requireEnd(script);
-    return new CompletenessProof(
+    return ContentProof.of(
         "The script ends with \"" + END_MARK + "\"",
         List.of(
             new TableProof("roles", roles, ""), new TableProof("tablespaces", tablespaces, "")));

@@ -3,7 +3,7 @@ package dev.holdfast.plugins.postgresql.dump;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.tool.Tool;
 import dev.holdfast.plugin.tool.ToolCommand;
 import dev.holdfast.plugin.tool.ToolProcess;
@@ -40,7 +40,7 @@ record UncountedDump(AdapterContext context, ClientPrograms programs) {
   private static final Pattern TABLE_DATA = Pattern.compile("\\d+; \\d+ (\\d+) TABLE DATA .*");
 
   /** Reads the dump while it is copied to {@code out}. */
-  CompletenessProof read(
+  ContentProof read(
       InputStream dump, Tool pgDump, String format, StandingTables standing, OutputStream out)
       throws IOException, InterruptedException {
     Optional<Tool> pgRestore = programs.find("pg_restore", programs.majorOf(pgDump));
@@ -49,11 +49,10 @@ record UncountedDump(AdapterContext context, ClientPrograms programs) {
             .formatted(format);
     if (pgRestore.isEmpty()) {
       dump.transferTo(out);
-      return new CompletenessProof(
-          "pg_dump exited with 0",
-          List.of(),
-          List.of(),
-          List.of(uncounted, "The archive was not read: pg_restore is not installed."));
+      return ContentProof.ofTool("pg_dump exited with 0")
+          .withChecks(
+              List.of(),
+              List.of(uncounted, "The archive was not read: pg_restore is not installed."));
     }
     Path list = Files.createTempFile(context.scratch(), "table-of-contents", ".list");
     try (ToolProcess lister = start(pgRestore.get(), List.of("--list"));
@@ -64,11 +63,12 @@ record UncountedDump(AdapterContext context, ClientPrograms programs) {
       requireRead(reader.await());
       listing.get();
       standing.requireIn(tables(list));
-      return new CompletenessProof(
-          "pg_dump exited with 0; pg_restore read all of an archive of %d bytes".formatted(bytes),
-          List.of(),
-          List.of(),
-          Stream.concat(Stream.of(uncounted), standing.unchecked().stream()).toList());
+      return ContentProof.ofTool(
+              "pg_dump exited with 0; pg_restore read all of an archive of %d bytes"
+                  .formatted(bytes))
+          .withChecks(
+              List.of(),
+              Stream.concat(Stream.of(uncounted), standing.unchecked().stream()).toList());
     } catch (ExecutionException e) {
       throw new IOException("The table of contents can't be kept", e);
     } finally {

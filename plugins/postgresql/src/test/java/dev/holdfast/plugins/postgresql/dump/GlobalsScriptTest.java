@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ class GlobalsScriptTest {
             PluginException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INCOMPLETE));
   }
 
-  private static CompletenessProof read(String script) throws IOException {
+  private static ContentProof read(String script) throws IOException {
     return GlobalsScript.read(new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)));
   }
 }

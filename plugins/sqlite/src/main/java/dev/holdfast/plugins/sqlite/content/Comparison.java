@@ -2,7 +2,7 @@ package dev.holdfast.plugins.sqlite.content;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.TableProof;
 import dev.holdfast.plugins.sqlite.image.ImageContent;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public record Comparison(DatabaseContent seen, ImageContent written) {
    *
    * @throws PluginException with INCOMPLETE if they contradict each other
    */
-  public CompletenessProof proof(String evidence) {
+  public ContentProof proof(String evidence) {
     requireUndamaged();
     Map<String, TableProof> read = new HashMap<>();
     seen.tables().forEach(table -> read.put(table.name(), table));
@@ -44,11 +44,9 @@ public record Comparison(DatabaseContent seen, ImageContent written) {
     }
     List<String> findings = new ArrayList<>(seen.findings());
     findings.addAll(written.indexDamage());
-    return new CompletenessProof(
-        evidence + "; SQLite read as many rows as the written pages contain",
-        tables,
-        findings,
-        unchecked);
+    return ContentProof.of(
+            evidence + "; SQLite read as many rows as the written pages contain", tables)
+        .withChecks(findings, unchecked);
   }
 
   /** Damage that SQLite doesn't see was caused by the dump. */

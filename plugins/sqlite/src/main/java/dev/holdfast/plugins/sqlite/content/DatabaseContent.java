@@ -2,7 +2,7 @@ package dev.holdfast.plugins.sqlite.content;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.TableProof;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +28,10 @@ public record DatabaseContent(
     List<String> unchecked) {
 
   /** The proof from SQLite alone. */
-  public CompletenessProof proof(String evidence) {
+  public ContentProof proof(String evidence) {
     List<String> all = new ArrayList<>(unchecked);
     unread.forEach((table, reason) -> all.add("Rows of " + table + " were not read: " + reason));
-    return new CompletenessProof(evidence, tables, findings, all);
+    return ContentProof.of(evidence, tables).withChecks(findings, all);
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.holdfast.plugins.sqlite.dump;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugins.sqlite.content.Comparison;
 import dev.holdfast.plugins.sqlite.content.ConcurrentScan;
 import dev.holdfast.plugins.sqlite.content.DatabaseContent;
@@ -31,7 +31,7 @@ public final class DatabaseDump {
   }
 
   /** Writes the image and returns its proof. */
-  public CompletenessProof write(OutputStream out) throws IOException, InterruptedException {
+  public ContentProof write(OutputStream out) throws IOException, InterruptedException {
     if (snapshot.isEmpty()) {
       return EmptyDatabase.write(out);
     }
@@ -47,7 +47,7 @@ public final class DatabaseDump {
             .formatted(snapshot.pageCount(), snapshot.header().pageSize()));
   }
 
-  private CompletenessProof proof(DatabaseContent seen, String evidence) {
+  private ContentProof proof(DatabaseContent seen, String evidence) {
     if (reader != null) {
       try {
         return new Comparison(seen, reader.content()).proof(evidence);

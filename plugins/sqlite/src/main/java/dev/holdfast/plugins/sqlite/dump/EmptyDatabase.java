@@ -1,6 +1,6 @@
 package dev.holdfast.plugins.sqlite.dump;
 
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -19,13 +19,10 @@ final class EmptyDatabase {
 
   private EmptyDatabase() {}
 
-  static CompletenessProof write(OutputStream out) throws IOException {
+  static ContentProof write(OutputStream out) throws IOException {
     out.write(page());
-    return new CompletenessProof(
-        "One page of an empty database",
-        List.of(),
-        List.of("The file is empty: an empty database"),
-        List.of());
+    return ContentProof.of("One page of an empty database", List.of())
+        .withChecks(List.of("The file is empty: an empty database"), List.of());
   }
 
   private static byte[] page() {

@@ -2,7 +2,7 @@ package dev.holdfast.plugins.sqlite.image;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +32,7 @@ public final class ImageInspection {
    * @throws PluginException with INCOMPLETE or CORRUPT if the image isn't complete, with
    *     UNSUPPORTED if it can't be checked in a stream
    */
-  public static CompletenessProof inspect(InputStream in) throws IOException, InterruptedException {
+  public static ContentProof inspect(InputStream in) throws IOException, InterruptedException {
     byte[] beginning = in.readNBytes(ImageHeader.BYTES);
     ImageHeader header = ImageHeader.parse(beginning);
     if (header.pageCount() == 0) {
@@ -65,7 +65,7 @@ public final class ImageInspection {
                 content.damage().isEmpty()
                     ? "all pages of all trees are present"
                     : "some pages of trees are damaged");
-    return new CompletenessProof(evidence, content.tables(), content.damage(), List.of());
+    return ContentProof.of(evidence, content.tables()).withChecks(content.damage(), List.of());
   }
 
   private static void requireGoingOn(boolean whole, long pages) throws InterruptedException {

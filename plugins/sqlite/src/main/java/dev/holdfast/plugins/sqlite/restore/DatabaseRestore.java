@@ -3,7 +3,7 @@ package dev.holdfast.plugins.sqlite.restore;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.CompletenessProof;
+import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugins.sqlite.content.ContentScan;
@@ -76,7 +76,7 @@ public final class DatabaseRestore {
       if (!request.continueOnError()) {
         content.requireReadable();
       }
-      CompletenessProof proof = content.proof("");
+      ContentProof proof = content.proof("");
       return Stream.of(content.lost(), proof.findings(), proof.unchecked())
           .flatMap(List::stream)
           .toList();
