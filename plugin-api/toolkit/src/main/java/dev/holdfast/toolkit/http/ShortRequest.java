@@ -1,17 +1,14 @@
 package dev.holdfast.toolkit.http;
 
 import dev.holdfast.plugin.AdapterContext;
-import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,8 +16,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Requests whose responses are short, and kept in memory. Redirects are not followed. */
 public final class ShortRequest {
@@ -62,13 +57,13 @@ public final class ShortRequest {
           response.headers(),
           cut ? Arrays.copyOf(body, longest) : body,
           cut);
-    } catch (InterruptedIOException e) {
-      if (e instanceof SocketTimeoutException) {
-        throw failure(ErrorCode.TIMED_OUT, host + " didn't answer in time", "Try again later.", e);
-      }
-      throw new InterruptedException("The request was interrupted");
     } catch (IOException e) {
-      throw failure(host, e);
+      if (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException)) {
+        throw new InterruptedException("The request was interrupted");
+      }
+      ConnectionFailure failure = ConnectionFailure.of(e).orElse(ConnectionFailure.BROKEN);
+      throw new PluginException(
+          failure.code(), "Could not reach " + host + ": " + failure.reason(), failure.hint(), e);
     }
   }
 
@@ -88,41 +83,6 @@ public final class ShortRequest {
       }
     }
     return Arrays.copyOf(bytes, count);
-  }
-
-  private static PluginException failure(String host, IOException e) {
-    if (has(e, UnresolvedAddressException.class)) {
-      return failure(
-          ErrorCode.UNREACHABLE,
-          "The host name of " + host + " doesn't resolve",
-          "Check its spelling, and the name server.",
-          e);
-    }
-    if (has(e, SSLException.class)) {
-      return failure(
-          ErrorCode.UNREACHABLE,
-          "There is no trusted TLS connection to " + host,
-          "Check that this machine trusts the server's certificate, and that the port speaks TLS.",
-          e);
-    }
-    if (has(e, ConnectException.class)) {
-      return failure(
-          ErrorCode.UNREACHABLE,
-          "Nothing answers at " + host,
-          "Check host and port, and firewalls.",
-          e);
-    }
-    return failure(
-        ErrorCode.CONNECTION_LOST, "The connection to " + host + " broke", "Try again later.", e);
-  }
-
-  private static PluginException failure(
-      ErrorCode code, String message, String hint, Exception cause) {
-    return new PluginException(code, message, hint, cause);
-  }
-
-  private static boolean has(@Nullable Throwable thrown, Class<?> type) {
-    return thrown != null && (type.isInstance(thrown) || has(thrown.getCause(), type));
   }
 
   /** Seconds, also with a fraction as some services send them, or a date. */

@@ -2,30 +2,22 @@ package dev.holdfast.plugins.localstorage;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.toolkit.file.FileFailure;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Converts failures of the file system to messages for people. */
+/** Converts failures of the folder to messages for people. */
 final class FileTrouble {
 
-  private static final long SOME_SPACE = 1024L * 1024;
-
-  /** What FAT, exFAT and Windows don't allow in a name, or as one. */
+  /** What FAT, exFAT and Windows don't allow of what keys may contain. */
   private static final Pattern UNUSUAL =
       Pattern.compile(
-          ".*([\"*:<>?|]|[^ -~]|[. ](/|$)|[ /](con|prn|aux|nul|com\\d|lpt\\d)([./]|$)).*",
-          Pattern.CASE_INSENSITIVE);
+          ".*(\\.(/|$)|[ /](con|prn|aux|nul|com\\d|lpt\\d)([./]|$)).*", Pattern.CASE_INSENSITIVE);
 
   private FileTrouble() {}
 
@@ -35,79 +27,14 @@ final class FileTrouble {
    * @param doing what failed, for example {@code Writing shop/a.dump}
    */
   static PluginException of(String doing, Path root, IOException e) {
-    String reason = reason(e);
-    Optional<Errno> errno = Errno.of(reason);
-    if (errno.isPresent()) {
-      return failure(
-          errno.get().code(),
-          doing + " failed: " + errno.get().meaning(root),
-          errno.get().hint(),
-          e);
-    }
-    if (reason.contains("No space left")) {
-      return full(doing, root, e);
-    }
+    String reason = FileFailure.reason(e);
     if (isAboutTheName(doing, reason, e) && Files.isDirectory(root)) {
       return failure(
           ErrorCode.UNSUPPORTED,
           doing + " failed: the file system of " + root + " doesn't allow this name",
-          "Many disks and shares allow no \" * : < > ? | in names, no trailing dot or space, and no"
-              + " device names (con, nul).",
+          "Many disks and shares allow no dot at the end of a name, and no device names (con, nul).",
           e);
     }
-    if (e instanceof AccessDeniedException || reason.contains("not permitted")) {
-      return denied(doing, root, e);
-    }
-    return others(doing, root, reason, e);
-  }
-
-  /** A file system has space for bytes and for files, and either can run out. */
-  private static PluginException full(String doing, Path root, IOException e) {
-    return root.toFile().getUsableSpace() < SOME_SPACE
-        ? failure(
-            ErrorCode.NO_SPACE,
-            doing + " failed: " + root + " is full",
-            "Free some space, or raise the quota.",
-            e)
-        : failure(
-            ErrorCode.NO_SPACE,
-            doing + " failed: " + root + " has no space left for it",
-            "Free some space; if there is enough, check for too many files (df -i).",
-            e);
-  }
-
-  /** File systems report a name that they don't allow in different ways. */
-  private static boolean isAboutTheName(String doing, String reason, IOException e) {
-    boolean possible =
-        e instanceof NoSuchFileException
-            || reason.contains("Invalid argument")
-            || reason.contains("not permitted");
-    return possible && doing.startsWith("Writing ") && UNUSUAL.matcher(doing).matches();
-  }
-
-  private static PluginException denied(String doing, Path root, IOException e) {
-    String user = System.getProperty("user.name");
-    return failure(
-        ErrorCode.PERMISSION_DENIED,
-        doing + " failed: permission denied for user " + user + " in " + root + owner(root),
-        "Let the user "
-            + user
-            + " read and write this folder. On a share, check the permissions that its server"
-            + " grants (root squash).",
-        e);
-  }
-
-  private static String owner(Path root) {
-    try {
-      PosixFileAttributes found = Files.readAttributes(root, PosixFileAttributes.class);
-      return ", which belongs to %s (%s)"
-          .formatted(found.owner().getName(), PosixFilePermissions.toString(found.permissions()));
-    } catch (IOException | UnsupportedOperationException unknown) {
-      return "";
-    }
-  }
-
-  private static PluginException others(String doing, Path root, String reason, IOException e) {
     if (e instanceof NoSuchFileException && Files.isSymbolicLink(root)) {
       return failure(
           ErrorCode.NOT_FOUND,
@@ -136,25 +63,16 @@ final class FileTrouble {
           "Use another file system.",
           e);
     }
-    return failure(
-        ErrorCode.CONNECTION_LOST,
-        doing + " failed: " + reason + " in " + root,
-        "Check the system log (dmesg).",
-        e);
+    return FileFailure.of(doing, root, e);
   }
 
-  /** A key that this process can't write as a file name. */
-  static PluginException unwritableName(InvalidPathException e) {
-    return failure(
-        ErrorCode.UNSUPPORTED,
-        "This process can't use the file name " + e.getInput(),
-        "Start Holdfast with LC_ALL=C.UTF-8 in its environment.",
-        e);
-  }
-
-  private static String reason(IOException e) {
-    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-    return reason == null ? e.getClass().getSimpleName() : reason;
+  /** File systems report a name that they don't allow in different ways. */
+  private static boolean isAboutTheName(String doing, String reason, IOException e) {
+    boolean possible =
+        e instanceof NoSuchFileException
+            || reason.contains("Invalid argument")
+            || reason.contains("not permitted");
+    return possible && doing.startsWith("Writing ") && UNUSUAL.matcher(doing).matches();
   }
 
   private static PluginException failure(

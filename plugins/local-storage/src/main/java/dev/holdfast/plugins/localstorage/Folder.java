@@ -3,6 +3,7 @@ package dev.holdfast.plugins.localstorage;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.toolkit.file.FileFailure;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -207,7 +208,7 @@ record Folder(Path path, SecureDirectoryStream<Path> stream) implements AutoClos
     } catch (ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
-      if (Errno.of(String.valueOf(e.getMessage())).isPresent()) {
+      if (FileFailure.isExplained(e)) {
         throw e;
       }
     }

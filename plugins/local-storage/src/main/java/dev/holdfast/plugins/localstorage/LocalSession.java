@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -217,8 +216,6 @@ final class LocalSession implements StorageSession {
       throw new InterruptedException(doing + " was cancelled");
     } catch (IOException e) {
       throw trouble(doing, e);
-    } catch (InvalidPathException e) {
-      throw FileTrouble.unwritableName(e);
     }
   }
 

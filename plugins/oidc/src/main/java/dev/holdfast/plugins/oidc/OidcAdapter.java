@@ -2,12 +2,12 @@ package dev.holdfast.plugins.oidc;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
-import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.State;
@@ -19,7 +19,6 @@ import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
-import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
@@ -156,16 +155,19 @@ final class OidcAdapter implements SsoAdapter<OidcConfig> {
     if (whole || provider.getUserInfoEndpointURI() == null) {
       return Map.of();
     }
-    HTTPRequest request =
-        new UserInfoRequest(provider.getUserInfoEndpointURI(), access).toHTTPRequest();
+    HTTPResponse response =
+        Requests.send(
+            new UserInfoRequest(provider.getUserInfoEndpointURI(), access).toHTTPRequest(),
+            context);
     try {
-      UserInfoResponse response = UserInfoResponse.parse(Requests.send(request, context));
-      if (response.indicatesSuccess() && response.toSuccessResponse().getUserInfo() != null) {
-        Map<String, Object> claims = response.toSuccessResponse().getUserInfo().toJSONObject();
-        return token.getSubject().equals(claims.get("sub")) ? claims : null;
+      @Nullable Map<String, Object> claims = JSONObjectUtils.parse(response.getBody());
+      if (response.indicatesSuccess()
+          && claims != null
+          && claims.get("sub") instanceof String subject) {
+        return subject.equals(token.getSubject()) ? claims : null;
       }
-    } catch (ParseException e) {
-      // The same as an answer that isn't JSON.
+    } catch (java.text.ParseException e) {
+      // The same as a refusal.
     }
     throw Requests.unusable(provider.getUserInfoEndpointURI(), "doesn't tell who has signed in");
   }

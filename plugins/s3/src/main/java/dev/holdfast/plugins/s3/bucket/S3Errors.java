@@ -2,15 +2,8 @@ package dev.holdfast.plugins.s3.bucket;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import dev.holdfast.toolkit.http.ConnectionFailure;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -62,32 +55,17 @@ public final class S3Errors {
   }
 
   private static PluginException unanswered(String task, SdkException e) {
-    ErrorCode code = ErrorCode.CONNECTION_LOST;
-    String reason = "the connection to the storage broke";
-    String hint = "Check the network between this machine and the storage, then try again.";
-    if (has(e, UnknownHostException.class) || has(e, UnresolvedAddressException.class)) {
-      code = ErrorCode.UNREACHABLE;
-      reason = "the storage's host name doesn't resolve";
-      hint = "Check the endpoint, the region, the bucket and \"Bucket in the path\".";
-    } else if (has(e, SSLException.class)) {
-      code = ErrorCode.UNREACHABLE;
-      reason = "a trusted TLS connection could not be established";
-      hint = "Check the endpoint, and that this machine trusts the server's certificate.";
-    } else if (has(e, java.net.ConnectException.class)
-        || has(e, HttpConnectTimeoutException.class)) {
-      code = ErrorCode.UNREACHABLE;
-      reason = "nothing answers at the endpoint";
-      hint = "Check the endpoint's host and port, and firewalls.";
-    } else if (has(e, SocketTimeoutException.class)
-        || has(e, HttpTimeoutException.class)
-        || has(e, TimeoutException.class)) {
-      code = ErrorCode.TIMED_OUT;
-      reason = "the storage didn't answer in time";
-      hint = "Try again when the storage or the network is less busy.";
-    } else if (!has(e, IOException.class)) {
+    ConnectionFailure failure = ConnectionFailure.of(e).orElse(null);
+    if (failure == null) {
       return notS3(task, e);
     }
-    return new PluginException(code, "Could not " + task + ": " + reason, hint, e);
+    return new PluginException(
+        failure.code(),
+        "Could not " + task + ": " + failure.reason(),
+        failure == ConnectionFailure.UNKNOWN_HOST
+            ? "Check the endpoint, the region, the bucket and \"Bucket in the path\"."
+            : failure.hint(),
+        e);
   }
 
   /** A response that no S3 storage gives: a proxy's page, a portal, another protocol. */
@@ -97,14 +75,5 @@ public final class S3Errors {
         "Could not " + task + ": the endpoint is not an S3 server",
         "Check the endpoint and its port, and for proxies and sign-in pages.",
         cause);
-  }
-
-  private static boolean has(@Nullable Throwable e, Class<? extends Throwable> type) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

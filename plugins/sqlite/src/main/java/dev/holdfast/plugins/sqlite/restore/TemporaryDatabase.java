@@ -1,13 +1,12 @@
 package dev.holdfast.plugins.sqlite.restore;
 
-import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugins.sqlite.folder.DatabaseName;
+import dev.holdfast.toolkit.file.FileFailure;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,7 +39,7 @@ final class TemporaryDatabase implements AutoCloseable {
       IN_USE.add(file);
       return new TemporaryDatabase(file);
     } catch (IOException e) {
-      throw failed(folder, e);
+      throw FileFailure.of("Writing a temporary file", folder, e);
     }
   }
 
@@ -134,20 +133,7 @@ final class TemporaryDatabase implements AutoCloseable {
   }
 
   private static PluginException failed(Path file, IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return new PluginException(
-          ErrorCode.PERMISSION_DENIED,
-          file + " can't be written",
-          "Let the user that runs Holdfast write to the folder.",
-          e);
-    }
-    String reason = String.valueOf(e.getMessage());
-    boolean full = reason.contains("No space left") || reason.contains("quota");
-    return new PluginException(
-        full ? ErrorCode.NO_SPACE : ErrorCode.CONNECTION_LOST,
-        "Writing " + file + " failed: " + reason,
-        full ? "Free some space." : "Check the system log for disk errors.",
-        e);
+    return FileFailure.of("Writing " + file.getFileName(), file.getParent(), e);
   }
 
   /** Deletes the file, unless it was moved. */

@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.localstorage;
+package dev.holdfast.toolkit.file;
 
 import static dev.holdfast.plugin.ErrorCode.BUSY;
 import static dev.holdfast.plugin.ErrorCode.CONNECTION_LOST;
