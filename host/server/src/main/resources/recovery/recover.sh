@@ -27,24 +27,53 @@ minisign -V -p "$kit/signing.pub" -m manifest.json ||
   fail "the signature is wrong: this backup was changed, or another host made it"
 
 echo "2. Are all bytes there, as they were written?"
-# The manifest has one property a line, and a line of it can't be forged from within a value.
-hashes=$(mktemp)
-trap 'rm -f "$hashes"' EXIT
-awk -F '"' '
-  /^ *"object" : "/ { object = $4 }
-  /^ *"sha256" : "/ && object != "" { print $4 "  " object; object = "" }
-' manifest.json >"$hashes"
-[ -s "$hashes" ] || fail "the manifest names no objects"
-sha256sum -c "$hashes" || fail "the backup is damaged: use another copy"
+# The manifest has one property a line, and a line of it can't be forged from within a value. The
+# hash of an entry comes first, then those of its parts.
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+: >"$work/parts"
+awk -F '"' -v parts="$work/parts" '
+  /^ *"object" : "/ { object = $4; part = 0 }
+  /^ *"missingEntries" : / { object = "" }
+  /^ *"sha256" : "/ && object != "" {
+    if (part == 0) print $4 "  " object
+    else printf "%s %s  %s.%04d\n", object, $4, object, part >parts
+    part++
+  }
+' manifest.json >"$work/entries"
+[ -s "$work/entries" ] || fail "the manifest names no objects"
+while read -r hash object; do
+  lines=$(awk -v object="$object" '$1 == object { print $2 "  " $3 }' "$work/parts")
+  if [ -f "$object" ] || [ -z "$lines" ]; then
+    echo "$hash  $object"
+  else
+    echo "$lines"
+  fi
+done <"$work/entries" >"$work/objects"
+sha256sum -c "$work/objects" || fail "the backup is damaged: use another copy"
+
+# An entry is one object, or parts that are joined in order.
+stored() {
+  if [ -f "$1" ]; then
+    cat "$1"
+  else
+    cat "$1".[0-9][0-9][0-9][0-9]
+  fi
+}
+
+while read -r hash object; do
+  [ "$(stored "$object" | sha256sum)" = "$hash  -" ] ||
+    fail "$object is damaged: use another copy"
+done <"$work/entries"
 
 decrypt() {
   case $1 in
   *.age)
     [ -f "$kit/identity.txt" ] ||
       fail "it is encrypted: put the identity (AGE-SECRET-KEY-1...) into $kit/identity.txt"
-    age -d -i "$kit/identity.txt" "$1"
+    stored "$1" | age -d -i "$kit/identity.txt"
     ;;
-  *) cat "$1" ;;
+  *) stored "$1" ;;
   esac
 }
 
@@ -71,7 +100,7 @@ while read -r _ object; do
   rm -f "$output/.first" "$output/.second"
   mv "$output/.part" "$output/$name"
   echo "   $name"
-done <"$hashes"
+done <"$work/entries"
 
 sealed=$(sed -n 's/^ *"sealed" : "\([A-Za-z0-9+\/=]*\)".*/\1/p' manifest.json)
 if [ -n "$sealed" ]; then

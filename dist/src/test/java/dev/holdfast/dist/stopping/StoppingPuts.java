@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -24,10 +25,10 @@ final class StoppingPuts implements StorageSession {
   }
 
   @Override
-  public StoredObject put(ObjectKey key, InputStream content)
+  public StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
       throws IOException, InterruptedException {
     stop.pass("put of " + key.name() + " begins");
-    StoredObject stored = session.put(key, content);
+    StoredObject stored = session.put(key, content, length);
     stop.pass("put of " + key.name() + " ends");
     return stored;
   }

@@ -2,6 +2,7 @@ package dev.holdfast.engine;
 
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StorageTraits;
 
 /** A storage destination with its configuration. Thread-safe. */
 public interface BackupDestination extends BoundAdapter {
@@ -13,6 +14,9 @@ public interface BackupDestination extends BoundAdapter {
   default boolean isSamePlaceAs(BackupDestination other) {
     return equals(other);
   }
+
+  /** What the storage can't do by itself. */
+  StorageTraits traits();
 
   /** Opens the storage; see {@link dev.holdfast.plugin.storage.StorageDestination#open}. */
   StorageSession open(AdapterContext context) throws InterruptedException;

@@ -46,13 +46,16 @@ class GoldenBackupTest {
         new BackupRepository(destination(), trusted, TestEngine.LIMITS, RunListener.NONE)
             .scan(new Cancellation());
     assertThat(listing.problems()).isEmpty();
-    assertThat(listing.backups()).hasSize(4 * GoldenBackups.CODECS.size());
+    assertThat(listing.backups()).hasSize(4 * GoldenBackups.CODECS.size() + 4);
     assertThat(listing.backups())
         .extracting(b -> b.manifest().entries().get(0).compression() + b.manifest().encrypted())
         .containsExactlyInAnyOrderElementsOf(
-            GoldenBackups.CODECS.stream()
+            Stream.concat(GoldenBackups.CODECS.stream(), Stream.of(GoldenBackups.IN_PARTS))
                 .flatMap(c -> Stream.of(c + true, c + false, c + true, c + false))
                 .toList());
+    assertThat(storage.objects().keySet())
+        .extracting(ObjectKey::name)
+        .contains("shop.dump.zst", "shop.dump.zst.0004", "db-0002.dump.zst.age.0002");
     for (ListedBackup backup : listing.backups()) {
       assertReadable(backup, folder.resolve(backup.manifest().backupId().toString()));
     }

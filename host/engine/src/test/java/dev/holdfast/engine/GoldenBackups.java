@@ -9,6 +9,7 @@ import dev.holdfast.engine.run.BackupPlan;
 import dev.holdfast.engine.run.PublishPermit;
 import dev.holdfast.engine.signature.MinisignKeyPair;
 import dev.holdfast.plugin.database.Position;
+import dev.holdfast.plugin.storage.StorageTraits;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.fault.MemoryStorage;
 import dev.holdfast.testkit.fault.ScriptedSource;
@@ -31,6 +32,11 @@ final class GoldenBackups {
   static final Path FOLDER = Path.of("src/test/resources/golden/format-1");
   static final List<String> CODECS = List.of("NONE", "GZIP", "BROTLI", "ZSTD");
 
+  /** The codec of the backups whose entries are in parts. */
+  static final String IN_PARTS = "ZSTD";
+
+  private static final int PART = 100;
+
   private GoldenBackups() {}
 
   /** Takes the folder to write to. */
@@ -42,8 +48,14 @@ final class GoldenBackups {
     Files.writeString(folder.resolve("minisign.pub"), signingKey.publicKey().file());
     Files.writeString(folder.resolve("identity.txt"), identity.secret() + "\n");
     for (String codec : CODECS) {
-      make(folder, codec, Optional.empty(), signingKey);
-      make(folder, codec, Optional.of(identity), signingKey);
+      make(folder, new MemoryStorage("golden"), codec, codec, Optional.empty(), signingKey);
+      make(folder, new MemoryStorage("golden"), codec, codec, Optional.of(identity), signingKey);
+    }
+    for (Optional<AgeIdentity> key :
+        List.of(Optional.<AgeIdentity>empty(), Optional.of(identity))) {
+      MemoryStorage small =
+          new MemoryStorage("golden").claiming(StorageTraits.STANDARD.withMaximumObjectBytes(PART));
+      make(folder, small, "parts", IN_PARTS, key, signingKey);
     }
   }
 
@@ -56,19 +68,23 @@ final class GoldenBackups {
   }
 
   private static void make(
-      Path folder, String codec, Optional<AgeIdentity> identity, MinisignKeyPair signingKey)
+      Path folder,
+      MemoryStorage storage,
+      String name,
+      String codec,
+      Optional<AgeIdentity> identity,
+      MinisignKeyPair signingKey)
       throws IOException {
-    MemoryStorage storage = new MemoryStorage("golden");
     ScriptedSource source =
         new ScriptedSource("scripted")
             .with("shop", new SeededBytes(1, 300))
             .with("größe/--x", new SeededBytes(2, 0))
             .at(new Position("golden-server", "1"));
     Written full =
-        run(plan(storage, source, codec, identity), "2026-11-21T01:02:03.456Z", signingKey);
+        run(plan(storage, source, name, codec, identity), "2026-11-21T01:02:03.456Z", signingKey);
     source.with("shop", new SeededBytes(3, 400)).at(new Position("golden-server", "2"));
     run(
-        plan(storage, source, codec, identity).withBase(full),
+        plan(storage, source, name, codec, identity).withBase(full),
         "2026-11-22T01:02:03.456Z",
         signingKey);
     for (var object : storage.objects().entrySet()) {
@@ -79,14 +95,18 @@ final class GoldenBackups {
   }
 
   private static BackupPlan plan(
-      MemoryStorage storage, ScriptedSource source, String codec, Optional<AgeIdentity> identity) {
+      MemoryStorage storage,
+      ScriptedSource source,
+      String name,
+      String codec,
+      Optional<AgeIdentity> identity) {
     BackupOptions options =
         BackupOptions.defaults()
             .with("databases", List.of("shop", "größe/--x", "gone"))
             .with("compression", codec);
     return new BackupPlan(
         UUID.randomUUID(),
-        JobReference.ofHost("golden-job", "Golden " + codec),
+        JobReference.ofHost("golden-job", "Golden " + name),
         TestAdapters.source(source),
         List.of(TestAdapters.destination(storage)),
         identity.map(key -> options.withRecipients(List.of(key.recipient()))).orElse(options),

@@ -9,6 +9,7 @@ import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StorageTraits;
 import dev.holdfast.runtime.WorkContext;
 import dev.holdfast.runtime.WorkSettings;
 import dev.holdfast.testkit.fault.NoConfig;
@@ -48,6 +49,11 @@ public final class TestAdapters {
     @Override
     public WorkContext newContext(Logger log, Progress progress) throws IOException {
       return context(log, progress);
+    }
+
+    @Override
+    public StorageTraits traits() {
+      return storage.traits(new NoConfig());
     }
 
     @Override

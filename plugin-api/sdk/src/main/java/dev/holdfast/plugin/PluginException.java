@@ -1,6 +1,8 @@
 package dev.holdfast.plugin;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ public class PluginException extends RuntimeException {
 
   private final ErrorCode code;
   private final String hint;
+  private final @Nullable Duration retryAfter;
 
   /**
    * A failure.
@@ -36,9 +39,37 @@ public class PluginException extends RuntimeException {
    * @param cause the cause, or null
    */
   public PluginException(ErrorCode code, String message, String hint, @Nullable Throwable cause) {
+    this(code, message, hint, cause, null);
+  }
+
+  private PluginException(
+      ErrorCode code,
+      String message,
+      String hint,
+      @Nullable Throwable cause,
+      @Nullable Duration retryAfter) {
     super(Objects.requireNonNull(message, "message is null"), cause);
+    this.retryAfter = retryAfter;
     this.code = Objects.requireNonNull(code, "code is null");
     this.hint = Objects.requireNonNull(hint, "hint is null");
+  }
+
+  /**
+   * This failure, which may pass by itself: the host repeats short calls and puts whose content it
+   * still has, so the plugin needs no retries of its own. Without it, the host repeats only {@link
+   * ErrorCode#BUSY}.
+   *
+   * @param delay how long the server asks to wait, for example in {@code Retry-After}; zero if it
+   *     doesn't say
+   */
+  public PluginException retryAfter(Duration delay) {
+    return new PluginException(code, getMessage(), hint, this, delay);
+  }
+
+  /** How long to wait before the next attempt, if the call may be repeated. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter)
+        .or(() -> code == ErrorCode.BUSY ? Optional.of(Duration.ZERO) : Optional.empty());
   }
 
   /** The kind of failure. */

@@ -19,9 +19,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -127,18 +129,25 @@ public final class StorageAccess implements AutoCloseable {
 
   /** Stores a small object. */
   public StoredObject write(ObjectKey key, byte[] content) {
-    return request("writing " + key, () -> session.put(key, new ByteArrayInputStream(content)));
+    return request(
+        "writing " + key,
+        () -> session.put(key, new ByteArrayInputStream(content), OptionalLong.of(content.length)));
+  }
+
+  /** The folder for what must be kept on this machine for a while; it goes with the session. */
+  public Path scratch() {
+    return context.scratch();
   }
 
   /**
    * Starts to store an object. On success the content is closed, which reveals a put that didn't
    * read all of it; after a failure it isn't, as the failure is more informative.
    */
-  public PluginCall<StoredObject> put(ObjectKey key, InputStream content) {
+  public PluginCall<StoredObject> put(ObjectKey key, InputStream content, OptionalLong length) {
     return start(
         "storing " + key + " at " + identity.name(),
         () -> {
-          StoredObject stored = session.put(key, content);
+          StoredObject stored = session.put(key, content, length);
           content.close();
           return stored;
         });
@@ -158,7 +167,7 @@ public final class StorageAccess implements AutoCloseable {
     return new ReadAhead(pipe.source(), call);
   }
 
-  /** Reads an object to its end and returns its size and hash. */
+  /** Reads one object to its end and returns its size and hash. */
   public ContentDigest digest(ObjectKey key) {
     try (DigestingInputStream in = new DigestingInputStream(get(key))) {
       Transfer.all(in, OutputStream.nullOutputStream());

@@ -55,7 +55,11 @@ record Told(UnaryOperator<String> tell) {
     if (failure instanceof PluginException e) {
       String hint = tell.apply(e.hint());
       boolean same = told.equals(message) && hint.equals(e.hint());
-      return same ? e : new PluginException(e.code(), told, hint, e);
+      if (same) {
+        return e;
+      }
+      PluginException copy = new PluginException(e.code(), told, hint, e);
+      return e.retryAfter().map(copy::retryAfter).orElse(copy);
     }
     if (failure.getClass() == HoldfastException.class) {
       HoldfastException e = (HoldfastException) failure;

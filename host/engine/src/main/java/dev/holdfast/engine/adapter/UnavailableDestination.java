@@ -6,6 +6,7 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.Progress;
 import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StorageTraits;
 import dev.holdfast.runtime.WorkContext;
 import org.slf4j.Logger;
 
@@ -19,6 +20,11 @@ public record UnavailableDestination(AdapterIdentity identity, HoldfastException
   @Override
   public WorkContext newContext(Logger log, Progress progress) {
     throw reason;
+  }
+
+  @Override
+  public StorageTraits traits() {
+    return StorageTraits.STANDARD;
   }
 
   @Override

@@ -127,9 +127,13 @@ public final class EntryReader extends InputStream {
 
   /** The failure of an entry that differs from what was written. */
   public static HoldfastException damaged(StoredEntry entry, String what) {
+    return damaged(entry.object(), what);
+  }
+
+  static HoldfastException damaged(String object, String what) {
     return new HoldfastException(
         ProblemCode.CORRUPT,
-        "The " + what + " of " + entry.object() + " differs from what was written.",
+        "The " + what + " of " + object + " differs from what was written.",
         "Use another copy or another backup.");
   }
 

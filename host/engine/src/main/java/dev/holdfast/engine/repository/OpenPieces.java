@@ -48,7 +48,7 @@ public final class OpenPieces implements AutoCloseable {
         EntryReader.open(
             piece.entry(),
             piece.contents(),
-            storage.get(piece.backup().manifest().key(piece.entry())),
+            StoredBytes.of(storage, piece.backup().manifest().prefix(), piece.entry()).open(),
             identities);
     readers.add(reader);
     return new ReportingInputStream(reader);

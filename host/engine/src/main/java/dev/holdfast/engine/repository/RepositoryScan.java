@@ -6,6 +6,7 @@ import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestReader;
 import dev.holdfast.engine.manifest.ManifestReading;
 import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.engine.repository.RepositoryProblem.Kind;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.storage.KeyPrefix;
@@ -75,19 +76,31 @@ final class RepositoryScan {
     return problem == ManifestReading.Problem.ABSENT ? Kind.ORPHAN : Kind.valueOf(problem.name());
   }
 
-  /** A listing may be stale: what it lacks is looked at. */
+  /** What is missing or has another size. A listing may be stale: what it lacks is looked at. */
   private List<String> damage(Manifest manifest, List<StoredObject> objects) {
     Map<ObjectKey, Long> sizes =
         objects.stream().collect(Collectors.toMap(StoredObject::key, StoredObject::size));
-    return manifest.entries().stream()
-        .filter(e -> !Long.valueOf(e.stored().size()).equals(sizes.get(manifest.key(e))))
-        .filter(e -> !hasSize(manifest.key(e), e.stored().size()))
-        .map(StoredEntry::object)
-        .toList();
+    List<String> damage = new ArrayList<>();
+    for (StoredEntry entry : manifest.entries()) {
+      ObjectKey whole = manifest.key(entry);
+      if (has(sizes, whole, entry.stored())) {
+        continue;
+      }
+      List<StoredBytes.Piece> parts =
+          StoredBytes.pieces(manifest.prefix(), entry.object(), entry.parts());
+      List<String> lacking =
+          parts.stream()
+              .filter(part -> !has(sizes, part.key(), part.expected()))
+              .map(part -> part.key().name())
+              .toList();
+      damage.addAll(lacking.size() == parts.size() ? List.of(entry.object()) : lacking);
+    }
+    return damage;
   }
 
-  private boolean hasSize(ObjectKey key, long size) {
-    return storage.stat(key).filter(object -> object.size() == size).isPresent();
+  private boolean has(Map<ObjectKey, Long> listed, ObjectKey key, ContentDigest expected) {
+    return Long.valueOf(expected.size()).equals(listed.get(key))
+        || storage.stat(key).filter(object -> object.size() == expected.size()).isPresent();
   }
 
   private void problem(KeyPrefix folder, Kind kind, Reason reason) {

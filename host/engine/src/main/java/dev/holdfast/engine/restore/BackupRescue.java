@@ -16,6 +16,7 @@ import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.repository.EntryReader;
 import dev.holdfast.engine.repository.ManifestFetch;
+import dev.holdfast.engine.repository.StoredBytes;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,7 +81,8 @@ public final class BackupRescue {
       ManifestContents contents) {
     var expected = contents.of(entry);
     try (EntryReader reader =
-        EntryReader.open(entry, expected, storage.get(folder.key(entry.object())), identities)) {
+        EntryReader.open(
+            entry, expected, StoredBytes.of(storage, folder, entry).open(), identities)) {
       Path file = new DumpFile(target, entry, expected.subject()).write(reader);
       return new RescueResult.Extracted(expected.subject(), file);
     } catch (IOException | RuntimeException e) {

@@ -12,6 +12,7 @@ import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.BackupChain.Link;
 import dev.holdfast.engine.repository.EntryReader;
 import dev.holdfast.engine.repository.ManifestFetch;
+import dev.holdfast.engine.repository.StoredBytes;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,7 +69,9 @@ final class Copies implements AutoCloseable {
     for (StorageAccess storage : backup.where()) {
       calls.cancellation().throwIfCancelled();
       try {
-        if (storage.digest(backup.manifest().key(entry)).equals(entry.stored())) {
+        if (StoredBytes.of(storage, backup.manifest().prefix(), entry)
+            .digest()
+            .equals(entry.stored())) {
           return storage;
         }
         throw EntryReader.damaged(entry, "stored content");

@@ -85,7 +85,10 @@ final class BackupRun {
     reasons.addAll(results.reasons());
     results.requireDatabase();
     new Refill(calls, folder, lanes)
-        .run(results.whole().stream().map(e -> new Refill.Piece(e.object(), e.stored())).toList());
+        .run(
+            results.whole().stream()
+                .map(e -> new Refill.Piece(e.object(), e.stored(), e.parts()))
+                .toList());
     return publish(selection, results);
   }
 

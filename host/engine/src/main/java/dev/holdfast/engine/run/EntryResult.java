@@ -4,6 +4,7 @@ import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
+import java.util.List;
 
 /** The result of one entry. */
 sealed interface EntryResult {
@@ -18,6 +19,7 @@ sealed interface EntryResult {
    * @param object its name in the backup's folder
    * @param format the format of the dump
    * @param stored size and hash of the stored bytes
+   * @param parts size and hash of each part; empty if no destination takes parts
    * @param raw size and hash of the dump
    * @param result the plugin's proof
    */
@@ -26,6 +28,7 @@ sealed interface EntryResult {
       String object,
       DumpFormat format,
       ContentDigest stored,
+      List<ContentDigest> parts,
       ContentDigest raw,
       DumpResult result)
       implements EntryResult {}

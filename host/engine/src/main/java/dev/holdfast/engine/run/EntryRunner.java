@@ -7,7 +7,6 @@ import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.storage.KeyPrefix;
-import dev.holdfast.plugin.storage.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,8 +93,9 @@ final class EntryRunner {
     try (SourceAccess source = SourceAccess.open(plan.source(), calls, entry.label())) {
       DumpFormat format = source.format(entry.subject());
       String object = objectName(entry, format);
-      List<ObjectUpload> branches = branches(folder.key(object));
-      EntryStream stream = new EntryStream(plan, calls, entry, branches);
+      List<EntryUpload> branches = branches(object);
+      EntryStream stream =
+          new EntryStream(plan, calls, entry, branches, DestinationRun.partBytes(lanes));
       return stream.run(source, object, format);
     } catch (RuntimeException | Error e) { // a codec's LinkageError is not a cancellation
       return new EntryResult.Lost(entry, Reason.of(e));
@@ -112,14 +112,14 @@ final class EntryRunner {
   }
 
   /** If earlier entries left no destination, all are tried again. */
-  private List<ObjectUpload> branches(ObjectKey key) {
+  private List<EntryUpload> branches(String object) {
     synchronized (lanes) {
       if (lanes.stream().noneMatch(DestinationRun::isOpen)) {
         lanes.forEach(DestinationRun::open);
       }
     }
-    List<ObjectUpload> branches =
-        lanes.stream().flatMap(lane -> lane.branch(key).stream()).toList();
+    List<EntryUpload> branches =
+        lanes.stream().flatMap(lane -> lane.upload(folder, object).stream()).toList();
     if (branches.isEmpty()) {
       throw DestinationRun.failure(lanes);
     }

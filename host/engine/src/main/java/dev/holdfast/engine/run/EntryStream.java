@@ -8,17 +8,21 @@ import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.access.PluginCall;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
+import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.pipe.AbortableOutputStream;
 import dev.holdfast.engine.pipe.BoundedPipe;
+import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.engine.pipe.DigestingOutputStream;
 import dev.holdfast.engine.pipe.FanOut;
 import dev.holdfast.engine.pipe.HandOver;
+import dev.holdfast.engine.pipe.PartingOutputStream;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The stream of one entry. The plugin dumps on one thread, this one compresses, another encrypts,
@@ -33,11 +37,17 @@ final class EntryStream {
   private final BackupPlan plan;
   private final PluginCallScope calls;
   private final EntryPlan entry;
-  private final List<ObjectUpload> branches;
+  private final List<EntryUpload> branches;
+  private final OptionalLong partBytes;
   private final BoundedPipe pipe;
 
   EntryStream(
-      BackupPlan plan, PluginCallScope calls, EntryPlan entry, List<ObjectUpload> branches) {
+      BackupPlan plan,
+      PluginCallScope calls,
+      EntryPlan entry,
+      List<EntryUpload> branches,
+      OptionalLong partBytes) {
+    this.partBytes = partBytes;
     this.plan = plan;
     this.calls = calls;
     this.entry = entry;
@@ -55,7 +65,7 @@ final class EntryStream {
     } catch (IOException | RuntimeException | Error e) {
       RuntimeException coded = Failures.coded(e);
       abort(coded);
-      branches.forEach(ObjectUpload::settle);
+      branches.forEach(EntryUpload::settle);
       throw coded;
     } finally {
       registration.close();
@@ -66,9 +76,14 @@ final class EntryStream {
       throws IOException {
     FanOut fanOut =
         new FanOut(
-            branches.stream().map(ObjectUpload::sink).toList(),
-            (i, e) -> branches.get(i).detach(e));
-    DigestingOutputStream stored = new DigestingOutputStream(fanOut);
+            branches.stream().map(EntryUpload::sink).toList(), (i, e) -> branches.get(i).detach(e));
+    PartingOutputStream parts =
+        new PartingOutputStream(
+            fanOut,
+            partBytes.orElse(Long.MAX_VALUE),
+            part -> branches.forEach(branch -> branch.endPart(part)));
+    DigestingOutputStream stored =
+        new DigestingOutputStream(partBytes.isPresent() ? parts : fanOut);
     DigestingOutputStream raw = new DigestingOutputStream(encode(stored));
     DumpResult result;
     try (InputStream in = pipe.source()) {
@@ -80,7 +95,13 @@ final class EntryStream {
       throw e;
     }
     requireStored(stored);
-    return new EntryResult.Whole(entry, object, format, stored.digest(), raw.digest(), result);
+    return new EntryResult.Whole(
+        entry, object, format, stored.digest(), named(parts.parts()), raw.digest(), result);
+  }
+
+  /** More parts than there are names for are in no destination. */
+  private static List<ContentDigest> named(List<ContentDigest> parts) {
+    return parts.size() > StoredEntry.MAXIMUM_PARTS ? List.of() : parts;
   }
 
   private DumpResult pumpAll(

@@ -105,7 +105,8 @@ final class ManifestDraft {
         whole.format(),
         plan.compression().algorithm().name(),
         plan.encrypted(),
-        whole.stored());
+        whole.stored(),
+        whole.parts());
   }
 
   private Instant now() {

@@ -3,6 +3,7 @@ package dev.holdfast.engine.run;
 import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.access.PartFile;
 import dev.holdfast.engine.access.PluginCall;
 import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.pipe.AbortableOutputStream;
@@ -12,6 +13,7 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
@@ -29,29 +31,55 @@ final class ObjectUpload {
   private final ObjectKey key;
   private final Limits limits;
   private final ReadBack readBack;
-  private final BoundedPipe pipe;
+  private final @Nullable BoundedPipe pipe;
+  private final @Nullable PartFile file;
   private final CRC32C given = new CRC32C();
   private final PluginCall<StoredObject> put;
   private volatile @Nullable RuntimeException failure;
 
+  /** Begins to store what will be written to {@link #sink}. */
   ObjectUpload(
-      DestinationRun lane, StorageAccess storage, ObjectKey key, Limits limits, ReadBack readBack) {
+      DestinationRun lane,
+      StorageAccess storage,
+      ObjectKey key,
+      Limits limits,
+      ReadBack readBack,
+      OptionalLong length) {
     this.lane = lane;
     this.storage = storage;
     this.key = key;
     this.limits = limits;
     this.readBack = readBack;
-    this.pipe = new BoundedPipe(QUEUE_BYTES, CHUNK_BYTES, limits.stall(), limits.work());
-    this.put = storage.put(key, new CheckedInputStream(pipe.source(), given));
-    put.whenFailed(pipe::fail);
+    this.file = null;
+    BoundedPipe opened = new BoundedPipe(QUEUE_BYTES, CHUNK_BYTES, limits.stall(), limits.work());
+    this.pipe = opened;
+    this.put = storage.put(key, new CheckedInputStream(opened.source(), given), length);
+    put.whenFailed(opened::fail);
+  }
+
+  /** Begins to store a file. */
+  ObjectUpload(
+      DestinationRun lane,
+      StorageAccess storage,
+      ObjectKey key,
+      Limits limits,
+      ReadBack readBack,
+      PartFile file)
+      throws IOException {
+    this.lane = lane;
+    this.storage = storage;
+    this.key = key;
+    this.limits = limits;
+    this.readBack = readBack;
+    this.file = file;
+    this.pipe = null;
+    this.put =
+        storage.put(
+            key, new CheckedInputStream(file.open(), given), OptionalLong.of(file.length()));
   }
 
   AbortableOutputStream sink() {
-    return pipe.sink();
-  }
-
-  DestinationRun lane() {
-    return lane;
+    return Objects.requireNonNull(pipe).sink();
   }
 
   /** Aborts it, and detaches the destination. */
@@ -71,7 +99,17 @@ final class ObjectUpload {
     if (failure == null) {
       failure = Failures.coded(cause);
     }
-    pipe.fail(cause);
+    breakOff(cause);
+  }
+
+  /** Makes the put fail, whose failure counts. */
+  void breakOff(Throwable cause) {
+    if (pipe != null) {
+      pipe.fail(cause);
+    }
+    if (file != null) {
+      file.drop(cause);
+    }
   }
 
   /** Waits for an aborted put to end; a destination whose put doesn't end is detached. */
@@ -108,6 +146,10 @@ final class ObjectUpload {
     } catch (RuntimeException e) {
       detach(e);
       return false;
+    } finally {
+      if (file != null) {
+        file.delete();
+      }
     }
   }
 

@@ -9,12 +9,11 @@ import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.ManifestFetch;
+import dev.holdfast.engine.repository.StoredBytes;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
-import dev.holdfast.plugin.storage.StoredObject;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Publishes a backup: where every entry is stored, it writes first the signature, then the manifest
@@ -100,14 +99,14 @@ final class Publisher {
   }
 
   private static void requireThere(StorageAccess storage, Manifest of, StoredEntry entry) {
-    Optional<Long> size = storage.stat(of.key(entry)).map(StoredObject::size);
-    if (!size.equals(Optional.of(entry.stored().size()))) {
+    try {
+      StoredBytes.of(storage, of.prefix(), entry).requireSizes();
+    } catch (HoldfastException e) {
       throw new HoldfastException(
-          ProblemCode.CORRUPT,
-          "%s was stored, but now %s"
-              .formatted(
-                  entry.object(), size.map(s -> "it has " + s + " bytes").orElse("it is gone")),
-          "Check what else writes to " + storage.identity().name() + ".");
+          e.code(),
+          entry.object() + " was stored, but now: " + e.getMessage(),
+          "Check what else writes to " + storage.identity().name() + ".",
+          e);
     }
   }
 

@@ -4,13 +4,15 @@ import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.pipe.AbortableOutputStream;
 import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.engine.pipe.DigestingInputStream;
+import dev.holdfast.engine.pipe.PartingOutputStream;
 import dev.holdfast.engine.pipe.Transfer;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.repository.StoredBytes;
 import dev.holdfast.plugin.storage.KeyPrefix;
-import dev.holdfast.plugin.storage.ObjectKey;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +31,13 @@ final class Refill {
   }
 
   /**
-   * An object as every destination should have it.
+   * An entry as every destination should have it.
    *
    * @param object its name in the backup's folder
    * @param stored size and hash of its bytes
+   * @param parts size and hash of each part; empty if there are none
    */
-  record Piece(String object, ContentDigest stored) {}
+  record Piece(String object, ContentDigest stored, List<ContentDigest> parts) {}
 
   /** Fills what can be filled; destinations that remain incomplete are detached. */
   void run(List<Piece> pieces) {
@@ -83,13 +86,18 @@ final class Refill {
   }
 
   private void copy(DestinationRun source, StorageAccess good, DestinationRun target, Piece piece) {
-    ObjectKey key = folder.key(piece.object());
-    ObjectUpload branch =
-        target.branch(key).orElseThrow(() -> DestinationRun.failure(List.of(target)));
-    try (DigestingInputStream in = new DigestingInputStream(good.get(key))) {
-      Transfer.all(in, branch.sink());
+    EntryUpload branch =
+        target.upload(folder, piece).orElseThrow(() -> DestinationRun.failure(List.of(target)));
+    AbortableOutputStream out =
+        branch.inParts()
+            ? new PartingOutputStream(
+                branch.sink(), Math.max(1, piece.parts().get(0).size()), branch::endPart)
+            : branch.sink();
+    StoredBytes bytes = StoredBytes.of(good, folder, piece.object(), piece.stored(), piece.parts());
+    try (DigestingInputStream in = new DigestingInputStream(bytes.open())) {
+      Transfer.all(in, out);
       requireSame(in, piece, source);
-      branch.sink().close();
+      out.close();
     } catch (IOException | RuntimeException e) {
       branch.abort(e);
       branch.settle();

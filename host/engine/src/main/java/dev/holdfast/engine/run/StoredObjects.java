@@ -38,7 +38,12 @@ final class StoredObjects {
   synchronized void publish(Manifest manifest) {
     published.add(Manifest.OBJECT_NAME);
     published.add(Manifest.SIGNATURE_NAME);
-    manifest.entries().stream().map(StoredEntry::object).forEach(published::add);
+    for (StoredEntry entry : manifest.entries()) {
+      published.add(entry.object());
+      for (int number = 1; number <= entry.parts().size(); number++) {
+        published.add(StoredEntry.partName(entry.object(), number));
+      }
+    }
   }
 
   synchronized boolean isPublished() {

@@ -16,12 +16,11 @@ import dev.holdfast.engine.repository.BackupChain;
 import dev.holdfast.engine.repository.BackupChain.Link;
 import dev.holdfast.engine.repository.EntryReader;
 import dev.holdfast.engine.repository.ManifestFetch;
+import dev.holdfast.engine.repository.StoredBytes;
 import dev.holdfast.plugin.database.Subject;
-import dev.holdfast.plugin.storage.StoredObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Checks the entries of one backup, one at a time. */
 final class EntryCheck {
@@ -41,7 +40,7 @@ final class EntryCheck {
 
   EntryVerdict check(StoredEntry entry) {
     try {
-      requireSize(entry);
+      bytes(entry).requireSizes();
       return switch (plan.depth()) {
         case STAT -> new EntryVerdict.Good(entry.object(), List.of());
         case READ_BACK -> readBack(entry);
@@ -53,19 +52,8 @@ final class EntryCheck {
     }
   }
 
-  private void requireSize(StoredEntry entry) {
-    Optional<Long> size = storage.stat(manifest.key(entry)).map(StoredObject::size);
-    if (size.isEmpty()) {
-      throw new HoldfastException(
-          ProblemCode.CORRUPT, entry.object() + " is gone.", "Use another copy.");
-    }
-    if (size.get() != entry.stored().size()) {
-      throw EntryReader.damaged(entry, "size");
-    }
-  }
-
   private EntryVerdict readBack(StoredEntry entry) {
-    if (!storage.digest(manifest.key(entry)).equals(entry.stored())) {
+    if (!bytes(entry).digest().equals(entry.stored())) {
       throw EntryReader.damaged(entry, "stored content");
     }
     return new EntryVerdict.Good(entry.object(), List.of());
@@ -126,7 +114,11 @@ final class EntryCheck {
 
   private EntryReader open(StoredEntry entry) throws IOException {
     EntryContents expected = contents().of(entry);
-    return EntryReader.open(entry, expected, storage.get(manifest.key(entry)), plan.identities());
+    return EntryReader.open(entry, expected, bytes(entry).open(), plan.identities());
+  }
+
+  private StoredBytes bytes(StoredEntry entry) {
+    return StoredBytes.of(storage, manifest.prefix(), entry);
   }
 
   /** Throws if the key is missing, before an entry is blamed for it. */

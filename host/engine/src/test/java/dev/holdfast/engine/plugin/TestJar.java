@@ -97,7 +97,7 @@ public final class TestJar {
         import java.util.*;
         import java.util.stream.Stream;
         public class SampleSession implements StorageSession {
-          public StoredObject put(ObjectKey key, InputStream in) throws IOException {
+          public StoredObject put(ObjectKey key, InputStream in, OptionalLong length) throws IOException {
             in.readAllBytes();
             throw new FileNotFoundException("disk");
           }

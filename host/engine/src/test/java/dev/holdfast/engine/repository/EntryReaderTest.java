@@ -48,7 +48,8 @@ class EntryReaderTest {
             new DumpFormat("scripted", "dump"),
             "NONE",
             false,
-            new ContentDigest(DUMP.length(), DUMP.sha256()));
+            new ContentDigest(DUMP.length(), DUMP.sha256()),
+            List.of());
     EntryContents contents =
         new EntryContents(
             "shop",

@@ -157,7 +157,7 @@ class ConfigMigrationTest {
         SampleSession(SecretText password) {
           if (!password.reveal().equals("w0rd")) { throw new IllegalArgumentException(); }
         }
-        public StoredObject put(ObjectKey key, InputStream in)
+        public StoredObject put(ObjectKey key, InputStream in, OptionalLong length)
             throws IOException, InterruptedException {
           while (new File("%s").exists()) { Thread.sleep(20); }
           OBJECTS.put(key, in.readAllBytes());

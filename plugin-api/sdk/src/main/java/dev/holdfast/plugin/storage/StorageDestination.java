@@ -14,6 +14,13 @@ import dev.holdfast.plugin.PluginException;
 public interface StorageDestination<C extends Record> extends Adapter<C> {
 
   /**
+   * What the host must know of this storage before it uses it. Answers at once, without connecting.
+   */
+  default StorageTraits traits(C config) {
+    return StorageTraits.STANDARD;
+  }
+
+  /**
    * Opens a session. The host closes it.
    *
    * @throws PluginException if the storage can't be reached or used

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -20,10 +21,10 @@ import java.util.stream.Stream;
 public interface StorageSession extends AutoCloseable {
 
   /**
-   * Stores an object whole or not at all. The key becomes visible only when every byte is safe:
-   * flushed to disk, or acknowledged by a server that verified a checksum. If {@code content}
-   * throws, or anything else fails, the key is as before: absent, or the older object untouched. An
-   * existing object is replaced as a whole.
+   * Stores an object whole or not at all, unless {@link StorageTraits#atomicPut} says otherwise.
+   * The key becomes visible only when every byte is safe: flushed to disk, or acknowledged by a
+   * server that verified a checksum. If {@code content} throws, or anything else fails, the key is
+   * as before: absent, or the older object untouched. An existing object is replaced as a whole.
    *
    * <p>Before it returns, it compares what the storage reports (size, and a checksum if it has one)
    * with what was read from {@code content}; a difference is {@link ErrorCode#CORRUPT}. If the
@@ -37,11 +38,20 @@ public interface StorageSession extends AutoCloseable {
    * unattested objects whole before the copy counts, which is always correct and takes as long as a
    * download.
    *
-   * @param content read once to its end and not closed; its length is unknown and may be 0 or many
-   *     terabytes
+   * @param content read once to its end and not closed; may have 0 bytes or many terabytes, unless
+   *     {@link StorageTraits#maximumObjectBytes} says otherwise
+   * @param length the number of its bytes, if the host knows it; always present where {@link
+   *     StorageTraits#needsLength} says so. If the content has another length, the put fails
    * @return the object as the storage describes it
    */
-  StoredObject put(ObjectKey key, InputStream content) throws IOException, InterruptedException;
+  StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
+      throws IOException, InterruptedException;
+
+  /** As {@link #put(ObjectKey, InputStream, OptionalLong)}, for content of unknown length. */
+  default StoredObject put(ObjectKey key, InputStream content)
+      throws IOException, InterruptedException {
+    return put(key, content, OptionalLong.empty());
+  }
 
   /**
    * Reads an object. The caller closes the stream, maybe before its end. If the storage sends less

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,6 @@ interface StorageConcurrency extends StorageFixture {
 
   @Test
   default void objectsArePutAndReadConcurrently() throws Exception {
-    requires(StorageCapability.CONCURRENT_USE);
     List<Work> all = new ArrayList<>();
     for (int thread = 0; thread < THREADS; thread++) {
       String name = "thread-" + thread;
@@ -52,7 +52,6 @@ interface StorageConcurrency extends StorageFixture {
 
   @Test
   default void readersSeeCompleteObjectsDuringReplacement() throws Exception {
-    requires(StorageCapability.CONCURRENT_USE);
     put("object", version(0));
     List<Work> writers = new ArrayList<>();
     for (int thread = 0; thread < 2; thread++) {
@@ -82,7 +81,6 @@ interface StorageConcurrency extends StorageFixture {
 
   @Test
   default void longListIsComplete() throws Exception {
-    requires(StorageCapability.MANY_OBJECTS);
     List<ObjectKey> keys = many(manyObjects());
     storeMany(keys);
     assertThat(listed()).isEqualTo(keys);
@@ -92,7 +90,6 @@ interface StorageConcurrency extends StorageFixture {
   @Test
   default void listOfTenThousandIsComplete() throws Exception {
     assumeThat(manyObjects()).as("listed in every run").isLessThan(MANY);
-    requires(StorageCapability.MANY_OBJECTS);
     List<ObjectKey> keys = many(MANY);
     putMany(keys);
     assertThat(listed()).isEqualTo(keys);
@@ -104,21 +101,20 @@ interface StorageConcurrency extends StorageFixture {
   }
 
   private void putMany(List<ObjectKey> keys) throws Exception {
-    int threads = optedOut().containsKey(StorageCapability.CONCURRENT_USE) ? 1 : THREADS;
     List<Work> all = new ArrayList<>();
-    for (int thread = 0; thread < threads; thread++) {
+    for (int thread = 0; thread < THREADS; thread++) {
       int first = thread;
-      all.add(Work.start(work(), () -> putEach(keys, first, threads)));
+      all.add(Work.start(work(), () -> putEach(keys, first)));
     }
     for (Work each : all) {
       assertThat(each.await(Duration.ofMinutes(4))).isNull();
     }
   }
 
-  private Void putEach(List<ObjectKey> keys, int first, int step) throws Exception {
-    for (int i = first; i < keys.size(); i += step) {
+  private Void putEach(List<ObjectKey> keys, int first) throws Exception {
+    for (int i = first; i < keys.size(); i += THREADS) {
       try (InputStream in = new SeededBytes(i, 1).open()) {
-        session().put(keys.get(i), in);
+        session().put(keys.get(i), in, OptionalLong.of(1));
       }
     }
     return null;

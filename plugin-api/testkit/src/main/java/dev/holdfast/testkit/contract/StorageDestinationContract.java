@@ -1,18 +1,20 @@
 package dev.holdfast.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StorageTraits;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,14 +42,9 @@ public abstract class StorageDestinationContract<C extends Record> extends Adapt
   @Override
   protected abstract StorageDestination<C> adapter();
 
-  /** Capabilities that this storage lacks, each with the reason. */
-  protected Map<StorageCapability, String> cannot() {
-    return Map.of();
-  }
-
   @Override
-  public final Map<StorageCapability, String> optedOut() {
-    return cannot();
+  public final StorageTraits traits() throws Exception {
+    return adapter().traits(config());
   }
 
   @BeforeEach
@@ -111,9 +108,10 @@ public abstract class StorageDestinationContract<C extends Record> extends Adapt
   @Test
   @Tag("slow")
   void hugeObjectNeedsLittleMemory() throws Exception {
+    assumeThat(traits().maximumObjectBytes()).isGreaterThanOrEqualTo(FIVE_GIB);
     SeededBytes content = new SeededBytes(5, FIVE_GIB);
     try (HeapMeter meter = HeapMeter.of(content.open())) {
-      session.put(key("huge"), meter);
+      session.put(key("huge"), meter, OptionalLong.of(FIVE_GIB));
       assertThat(meter.growth()).as("bytes of heap").isLessThan(HeapMeter.BOUND);
     }
     assertHolds("huge", content);

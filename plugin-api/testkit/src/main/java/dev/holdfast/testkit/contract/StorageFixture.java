@@ -6,16 +6,18 @@ import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StorageTraits;
 import dev.holdfast.plugin.storage.StoredObject;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** What the tests of a storage share: a session, and a folder for each test. */
 interface StorageFixture {
@@ -29,13 +31,12 @@ interface StorageFixture {
   /** The test's context. */
   TestContext work();
 
-  /** Capabilities that this storage lacks, each with the reason. */
-  Map<StorageCapability, String> optedOut();
+  /** What the storage says about itself. */
+  StorageTraits traits() throws Exception;
 
-  /** Skips the test with the reason given for lacking this capability. */
-  default void requires(StorageCapability capability) {
-    String reason = optedOut().get(capability);
-    Assumptions.assumeTrue(reason == null, () -> capability + ": " + reason);
+  /** How long a listing that lags behind may take to show everything. */
+  default Duration settling() {
+    return Duration.ofSeconds(5);
   }
 
   /**
@@ -51,8 +52,15 @@ interface StorageFixture {
 
   /** Stores bytes. */
   default StoredObject put(String name, SeededBytes content) throws Exception {
-    try (InputStream in = content.open()) {
-      return session().put(key(name), in);
+    return put(name, content, content.open());
+  }
+
+  /** Stores what a stream gives of these bytes. */
+  default StoredObject put(String name, SeededBytes content, InputStream stream) throws Exception {
+    OptionalLong length =
+        traits().needsLength() ? OptionalLong.of(content.length()) : OptionalLong.empty();
+    try (stream) {
+      return session().put(key(name), stream, length);
     }
   }
 
@@ -70,6 +78,9 @@ interface StorageFixture {
 
   /** What is in a folder and below it, listed level by level. */
   default List<ObjectKey> listed(KeyPrefix folder) throws Exception {
+    if (traits().listing() == StorageTraits.Listing.EVENTUAL) {
+      TimeUnit.NANOSECONDS.sleep(settling().toNanos());
+    }
     List<ObjectKey> keys = new ArrayList<>();
     for (FolderItem item : level(folder)) {
       if (item instanceof StoredObject object) {

@@ -2,6 +2,7 @@ package dev.holdfast.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
@@ -21,10 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests that objects are stored, described, read and deleted. */
 interface StorageObjects extends StorageFixture {
 
-  /** From empty to larger than any internal buffer. The storage isn't told the length. */
+  /** From empty to larger than any internal buffer. The length is told only if it must be. */
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 65_536, 5 * 1024 * 1024, 8 * 1024 * 1024 + 1, 64 * 1024 * 1024 + 7})
   default void objectsAreReadUnchanged(long length) throws Exception {
+    assumeThat(length).isLessThanOrEqualTo(traits().maximumObjectBytes());
     SeededBytes content = new SeededBytes(length, length);
     StoredObject stored = put("object", content);
     assertThat(stored.key()).isEqualTo(key("object"));
@@ -35,7 +37,7 @@ interface StorageObjects extends StorageFixture {
     assertHolds("object", content);
   }
 
-  /** A storage need not attest a checksum; if it does, the checksum must match the content. */
+  /** A storage attests what its traits say; if it does, the checksum must match the content. */
   @ParameterizedTest
   @ValueSource(longs = {0, 65_537, 9 * 1024 * 1024})
   default void attestedChecksumMatchesTheContent(long length) throws Exception {
@@ -46,6 +48,7 @@ interface StorageObjects extends StorageFixture {
     }
     put("object", new SeededBytes(1, length + 1));
     OptionalLong attested = put("object", content).attestedCrc32c();
+    assertThat(attested.isPresent()).as("attested").isNotEqualTo(traits().checksums().isEmpty());
     assertThat(attested.orElse(expected.getValue())).isEqualTo(expected.getValue());
   }
 
@@ -75,5 +78,25 @@ interface StorageObjects extends StorageFixture {
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(() -> read("nothing"))
         .matches(e -> e.code() == ErrorCode.NOT_FOUND, "has code NOT_FOUND");
+  }
+
+  /** Whether or not it needs to know it, a length that the host gives is right. */
+  @Test
+  default void lengthMayBeKnown() throws Exception {
+    SeededBytes content = new SeededBytes(4, 100_000);
+    try (InputStream in = content.open()) {
+      session().put(key("object"), in, OptionalLong.of(content.length()));
+    }
+    assertHolds("object", content);
+  }
+
+  /** The largest object that the traits promise is stored; the host writes no larger one. */
+  @Test
+  default void largestObjectWorks() throws Exception {
+    long largest = traits().maximumObjectBytes();
+    assumeThat(largest).as("bytes, for a test").isLessThanOrEqualTo(64 << 20);
+    SeededBytes content = new SeededBytes(6, largest);
+    put("object", content);
+    assertHolds("object", content);
   }
 }

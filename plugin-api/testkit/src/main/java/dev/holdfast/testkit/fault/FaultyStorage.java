@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -42,13 +43,13 @@ public final class FaultyStorage implements StorageSession {
   }
 
   @Override
-  public StoredObject put(ObjectKey key, InputStream content)
+  public StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
       throws IOException, InterruptedException {
     Fault fault = next(Operation.PUT, key);
     CheckedInputStream sent = new CheckedInputStream(content, new CRC32C());
     FaultyInput input = new FaultyInput(sent, fault, trouble);
     try {
-      StoredObject stored = storage.put(key, input);
+      StoredObject stored = storage.put(key, input, length);
       loseReply(fault);
       return attesting(resized(stored, fault), sent.getChecksum().getValue());
     } catch (IOException | RuntimeException e) {

@@ -6,6 +6,7 @@ import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StorageTraits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,9 @@ public final class MemoryStorage implements StorageDestination<NoConfig> {
   private final Map<ObjectKey, Instant> leftovers = new ConcurrentSkipListMap<>();
   private volatile Duration ahead = Duration.ZERO;
   private volatile boolean hidesClock;
+  private volatile StorageTraits claim =
+      StorageTraits.STANDARD.withChecksums(StorageTraits.Checksum.READ_BACK);
+  private volatile StorageTraits truth = claim;
 
   /** Creates an empty storage whose adapter has this id. */
   public MemoryStorage(String id) {
@@ -53,6 +57,18 @@ public final class MemoryStorage implements StorageDestination<NoConfig> {
     return this;
   }
 
+  /** Gives it these traits: it refuses what they exclude. */
+  public MemoryStorage with(StorageTraits traits) {
+    truth = traits;
+    return claiming(traits);
+  }
+
+  /** Lets it claim these traits, whatever it can do. */
+  public MemoryStorage claiming(StorageTraits traits) {
+    claim = traits;
+    return this;
+  }
+
   /** Lets it show its clock in no response. */
   public MemoryStorage hidingItsClock() {
     hidesClock = true;
@@ -75,12 +91,18 @@ public final class MemoryStorage implements StorageDestination<NoConfig> {
   }
 
   @Override
+  public StorageTraits traits(NoConfig config) {
+    return claim;
+  }
+
+  @Override
   public StorageSession open(NoConfig config, AdapterContext context) throws InterruptedException {
     Trouble trouble = new Trouble();
     context.onCancel(trouble::close);
     trouble.strike(script.next(Operation.OPEN, type.id()).orElse(Trouble.NONE));
     return new FaultyStorage(
-        new MemorySession(objects, leftovers, Clock.offset(context.clock(), ahead), hidesClock),
+        new MemorySession(
+            objects, leftovers, truth, Clock.offset(context.clock(), ahead), hidesClock),
         script);
   }
 }

@@ -8,6 +8,7 @@ import dev.holdfast.plugin.HoldfastPlugin;
 import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StorageTraits;
 import dev.holdfast.testkit.fault.MemoryStorage;
 import dev.holdfast.testkit.fault.NoConfig;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class MemoryContract extends StorageDestinationContract<MemoryContract.Config>
     }
   }
 
-  private final MemoryStorage storage = new MemoryStorage("memory");
+  final MemoryStorage storage = new MemoryStorage("memory");
 
   @Override
   protected Class<? extends HoldfastPlugin> pluginClass() {
@@ -62,6 +63,11 @@ class MemoryContract extends StorageDestinationContract<MemoryContract.Config>
   @Override
   public CheckResult check(Config config, AdapterContext context) {
     return new CheckResult.Ok("Memory");
+  }
+
+  @Override
+  public StorageTraits traits(Config config) {
+    return storage.traits(new NoConfig());
   }
 
   @Override

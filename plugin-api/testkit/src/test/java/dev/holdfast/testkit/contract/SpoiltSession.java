@@ -8,6 +8,7 @@ import dev.holdfast.plugin.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Passes everything on; subclasses get one thing wrong. */
@@ -20,9 +21,9 @@ class SpoiltSession implements StorageSession {
   }
 
   @Override
-  public StoredObject put(ObjectKey key, InputStream content)
+  public StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
       throws IOException, InterruptedException {
-    return good.put(key, content);
+    return good.put(key, content, length);
   }
 
   @Override

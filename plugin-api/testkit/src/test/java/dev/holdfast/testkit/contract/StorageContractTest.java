@@ -13,6 +13,7 @@ import java.io.SequenceInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,10 +88,10 @@ class StorageContractTest {
     StorageSession spoil(StorageSession session, AdapterContext context) {
       return new SpoiltSession(session) {
         @Override
-        public StoredObject put(ObjectKey key, InputStream content)
+        public StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
             throws IOException, InterruptedException {
           try {
-            return good.put(key, content);
+            return good.put(key, content, length);
           } catch (IOException e) {
             tidyUp(context);
             throw e;
@@ -118,7 +119,7 @@ class StorageContractTest {
     StorageSession spoil(StorageSession session, AdapterContext context) {
       return new SpoiltSession(session) {
         @Override
-        public StoredObject put(ObjectKey key, InputStream content)
+        public StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
             throws IOException, InterruptedException {
           byte[] buffer = new byte[100_000];
           int count = 0;
@@ -196,12 +197,12 @@ class StorageContractTest {
     StorageSession spoil(StorageSession session, AdapterContext context) {
       return new SpoiltSession(session) {
         @Override
-        public StoredObject put(ObjectKey key, InputStream content)
+        public StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
             throws IOException, InterruptedException {
           if (key.value().contains("xxx")) {
             new Thread(StorageContractTest::linger, "lingering").start();
           }
-          return good.put(key, content);
+          return good.put(key, content, length);
         }
       };
     }
@@ -214,9 +215,9 @@ class StorageContractTest {
         private long older;
 
         @Override
-        public StoredObject put(ObjectKey key, InputStream content)
+        public StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
             throws IOException, InterruptedException {
-          StoredObject stored = good.put(key, content);
+          StoredObject stored = good.put(key, content, length);
           long attested = older;
           older = stored.attestedCrc32c().orElseThrow();
           return stored.attested(attested);

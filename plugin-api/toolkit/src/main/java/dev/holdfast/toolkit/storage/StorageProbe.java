@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** Tests a storage the way backups use it: one small object is written, read and deleted. */
@@ -57,7 +58,7 @@ public final class StorageProbe {
       throws IOException, InterruptedException {
     ObjectKey key = new ObjectKey("holdfast-check-" + UUID.randomUUID());
     byte[] written = ("Holdfast, " + context.clock().instant()).getBytes(StandardCharsets.UTF_8);
-    session.put(key, new ByteArrayInputStream(written));
+    session.put(key, new ByteArrayInputStream(written), OptionalLong.of(written.length));
     try (InputStream in = session.get(key)) {
       return Arrays.equals(in.readAllBytes(), written);
     } finally {

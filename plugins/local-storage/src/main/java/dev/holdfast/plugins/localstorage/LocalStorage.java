@@ -5,21 +5,22 @@ import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StorageTraits;
 import dev.holdfast.toolkit.storage.StorageProbe;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Set;
 
 /** Stores objects as files below one folder. */
 final class LocalStorage implements StorageDestination<LocalStorageConfig> {
 
   private static final double GIBIBYTE = 1024.0 * 1024 * 1024;
-  private static final Set<String> FAT = Set.of("vfat", "msdos", "fuse.fusefat");
 
   private static final AdapterType TYPE =
       AdapterType.of("local", "Local folder", "Stores backups in a folder on this machine.")
           .withIcon(LocalStorage.class)
           .withHelp(LocalStorage.class);
+
+  private static final long LARGEST_FAT_FILE = (4L << 30) - 1;
 
   @Override
   public AdapterType type() {
@@ -49,13 +50,7 @@ final class LocalStorage implements StorageDestination<LocalStorageConfig> {
   private static String place(Path root) {
     return Mounts.ofThisMachine()
         .of(root)
-        .map(
-            mount ->
-                " on %s (%s%s)"
-                    .formatted(
-                        mount.source(),
-                        mount.type(),
-                        FAT.contains(mount.type()) ? ", files of 4 GiB at most" : ""))
+        .map(mount -> " on %s (%s)".formatted(mount.source(), mount.type()))
         .orElse("");
   }
 
@@ -63,6 +58,18 @@ final class LocalStorage implements StorageDestination<LocalStorageConfig> {
     return folder.getTotalSpace() > 0
         ? ", %.1f GiB free".formatted(folder.getUsableSpace() / GIBIBYTE)
         : "";
+  }
+
+  /** A file is read back before it gets its name. */
+  @Override
+  public StorageTraits traits(LocalStorageConfig config) {
+    StorageTraits traits = StorageTraits.STANDARD.withChecksums(StorageTraits.Checksum.READ_BACK);
+    boolean fat =
+        Mounts.ofThisMachine()
+            .of(config.path().normalize())
+            .filter(Mounts.Mount::isFat)
+            .isPresent();
+    return fat ? traits.withMaximumObjectBytes(LARGEST_FAT_FILE) : traits;
   }
 
   /** Creates no folder, for readers: a mistyped path must not look like an empty storage. */

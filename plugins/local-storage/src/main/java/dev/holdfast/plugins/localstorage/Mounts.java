@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,12 +24,18 @@ record Mounts(Path mounted, Path wanted) {
 
   private static final List<Path> PLACES =
       Stream.of("/mnt", "/media", "/run/media", "/Volumes").map(Path::of).toList();
+  private static final Set<String> FAT = Set.of("vfat", "msdos", "fuse.fusefat");
   private static final Pattern ELSEWHERE =
       Pattern.compile("(nfs|cifs|smb|fuse|9p|virtiofs|ceph|gluster|gfs|ocfs|lustre|afs|davfs).*");
   private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
   /** A file system. */
   record Mount(Path point, String type, String source) {
+
+    /** Whether files have 4 GiB at most. */
+    boolean isFat() {
+      return FAT.contains(type);
+    }
 
     /** Whether this machine's kernel gives its files their times. */
     boolean isOfThisMachine() {

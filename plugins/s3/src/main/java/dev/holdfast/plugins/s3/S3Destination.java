@@ -7,6 +7,8 @@ import dev.holdfast.plugin.config.Choice;
 import dev.holdfast.plugin.config.OffersChoices;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StorageTraits;
+import dev.holdfast.plugin.storage.StorageTraits.Checksum;
 import dev.holdfast.plugins.s3.bucket.S3Config;
 import dev.holdfast.toolkit.storage.StorageProbe;
 import dev.holdfast.toolkit.upload.MemoryBudget;
@@ -51,6 +53,11 @@ final class S3Destination implements StorageDestination<S3Config>, OffersChoices
   public List<Choice> choices(String field, S3Config config, AdapterContext context)
       throws InterruptedException {
     return S3Session.buckets(config, context);
+  }
+
+  @Override
+  public StorageTraits traits(S3Config config) {
+    return StorageTraits.STANDARD.withChecksums(Checksum.CRC32C, Checksum.MD5);
   }
 
   @Override

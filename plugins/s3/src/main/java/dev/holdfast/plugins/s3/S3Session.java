@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -91,7 +92,7 @@ final class S3Session implements StorageSession {
   }
 
   @Override
-  public StoredObject put(ObjectKey key, InputStream content)
+  public StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
       throws IOException, InterruptedException {
     return uploader.put(key, content);
   }

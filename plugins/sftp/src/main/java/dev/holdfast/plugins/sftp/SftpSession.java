@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.sshd.sftp.client.SftpClient.Attributes;
@@ -54,7 +55,7 @@ final class SftpSession implements StorageSession {
   }
 
   @Override
-  public StoredObject put(ObjectKey key, InputStream content)
+  public StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
       throws IOException, InterruptedException {
     return new SftpPut(connection, files, key, context).run(content);
   }

@@ -6,7 +6,9 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +69,8 @@ final class Disarmed extends Exception {
       return new HoldfastException(e.code(), message, text(e::hint), cause);
     }
     if (thrown instanceof PluginException e) {
-      return new PluginException(code(e), message, text(e::hint), cause);
+      PluginException copy = new PluginException(code(e), message, text(e::hint), cause);
+      return retryAfter(e).map(copy::retryAfter).orElse(copy);
     }
     if (thrown instanceof UncheckedIOException) {
       return new UncheckedIOException(
@@ -123,6 +126,14 @@ final class Disarmed extends Exception {
       return code == null ? ErrorCode.PLUGIN_BUG : code;
     } catch (Throwable overridden) {
       return ErrorCode.PLUGIN_BUG;
+    }
+  }
+
+  private static Optional<Duration> retryAfter(PluginException e) {
+    try {
+      return e.retryAfter();
+    } catch (Throwable overridden) {
+      return Optional.empty();
     }
   }
 

@@ -36,7 +36,7 @@ public class ConfiguredAdapter<A extends Adapter<Record>> implements BoundAdapte
   }
 
   /** Checks the configuration by connecting. */
-  public final CheckResult check(AdapterContext context) throws InterruptedException {
+  public CheckResult check(AdapterContext context) throws InterruptedException {
     return adapter().check(config(), context);
   }
 

@@ -3,8 +3,10 @@ package dev.holdfast.engine.plugin.kind;
 import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.plugin.call.ShortCall;
 import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StorageTraits;
 
 /** A storage destination with its configuration. */
 public final class ConfiguredDestination extends ConfiguredAdapter<StorageDestination<Record>>
@@ -28,6 +30,20 @@ public final class ConfiguredDestination extends ConfiguredAdapter<StorageDestin
     return connection() == null || other.connection() == null
         ? connection() == other.connection()
         : connection().isSameAs(other.connection());
+  }
+
+  /** A good one also says what the host does because of the storage's traits. */
+  @Override
+  public CheckResult check(AdapterContext context) throws InterruptedException {
+    CheckResult result = super.check(context);
+    return result instanceof CheckResult.Ok ok
+        ? new CheckResult.Ok(ok.summary() + ". " + TraitsInWords.of(traits()))
+        : result;
+  }
+
+  @Override
+  public StorageTraits traits() {
+    return ShortCall.run(adapter(), "reading traits", () -> adapter().traits(config()));
   }
 
   @Override

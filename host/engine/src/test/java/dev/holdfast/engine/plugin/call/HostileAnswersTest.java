@@ -243,7 +243,7 @@ class HostileAnswersTest {
       import java.util.*;
       import java.util.stream.Stream;
       public class SampleSession implements StorageSession {
-        public StoredObject put(ObjectKey key, InputStream in) { return null; }
+        public StoredObject put(ObjectKey key, InputStream in, OptionalLong length) { return null; }
         public InputStream get(ObjectKey key) {
           int count = key.value().equals("zero") ? 0 : key.value().equals("much") ? 51 : -2;
           return new InputStream() {

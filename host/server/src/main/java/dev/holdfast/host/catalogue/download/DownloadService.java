@@ -15,6 +15,7 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.EntryReader;
 import dev.holdfast.engine.repository.ManifestFetch;
+import dev.holdfast.engine.repository.StoredBytes;
 import dev.holdfast.host.catalogue.Backup;
 import dev.holdfast.host.catalogue.BackupCopy;
 import dev.holdfast.host.catalogue.BackupDestinations;
@@ -104,14 +105,15 @@ public final class DownloadService {
       return download.of(
           entry.object(),
           entry.stored().size(),
-          new VerifiedInputStream(entry, storage.get(manifest.key(entry))));
+          new VerifiedInputStream(entry, StoredBytes.of(storage, manifest.prefix(), entry).open()));
     }
     AgeIdentities identities = keys.of(backup);
     EntryContents contents = manifest.contents(identities).of(entry);
     return download.of(
         fileName(contents.subject(), entry),
         contents.raw().size(),
-        EntryReader.open(entry, contents, storage.get(manifest.key(entry)), identities));
+        EntryReader.open(
+            entry, contents, StoredBytes.of(storage, manifest.prefix(), entry).open(), identities));
   }
 
   private Manifest manifest(StorageAccess storage, BackupCopy copy) {

@@ -13,7 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -30,7 +32,8 @@ final class FolderSession implements StorageSession {
   }
 
   @Override
-  public StoredObject put(ObjectKey key, InputStream content) throws IOException {
+  public StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
+      throws IOException {
     Path file = root.resolve(key.value());
     Files.createDirectories(file.getParent());
     Files.copy(content, file);
@@ -88,6 +91,11 @@ final class FolderSession implements StorageSession {
     while (Files.exists(root.resolve("stuck"))) {
       LockSupport.parkNanos(10_000_000);
     }
+  }
+
+  @Override
+  public Optional<Instant> now() {
+    return Optional.of(Instant.now());
   }
 
   @Override

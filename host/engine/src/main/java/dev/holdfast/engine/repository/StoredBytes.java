@@ -1,0 +1,104 @@
+package dev.holdfast.engine.repository;
+
+import dev.holdfast.engine.Failures;
+import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.pipe.ContentDigest;
+import dev.holdfast.engine.pipe.DigestingInputStream;
+import dev.holdfast.engine.pipe.Transfer;
+import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
+import dev.holdfast.plugin.storage.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The stored bytes of an entry at one destination, in one object or in numbered parts. */
+public final class StoredBytes {
+
+  /**
+   * An object.
+   *
+   * @param key where it is
+   * @param expected what should be in it
+   */
+  record Piece(ObjectKey key, ContentDigest expected) {}
+
+  private final StorageAccess storage;
+  private final boolean inParts;
+  private final List<Piece> pieces;
+
+  private StoredBytes(StorageAccess storage, boolean inParts, List<Piece> pieces) {
+    this.storage = storage;
+    this.inParts = inParts;
+    this.pieces = pieces;
+  }
+
+  /** Finds them: what may be in parts is looked at. */
+  public static StoredBytes of(StorageAccess storage, KeyPrefix folder, StoredEntry entry) {
+    return of(storage, folder, entry.object(), entry.stored(), entry.parts());
+  }
+
+  /** Finds the bytes of an entry that has this object, or these parts. */
+  public static StoredBytes of(
+      StorageAccess storage,
+      KeyPrefix folder,
+      String object,
+      ContentDigest stored,
+      List<ContentDigest> parts) {
+    ObjectKey whole = folder.key(object);
+    return parts.isEmpty() || storage.stat(whole).isPresent()
+        ? new StoredBytes(storage, false, List.of(new Piece(whole, stored)))
+        : new StoredBytes(storage, true, pieces(folder, object, parts));
+  }
+
+  static List<Piece> pieces(KeyPrefix folder, String object, List<ContentDigest> parts) {
+    List<Piece> pieces = new ArrayList<>();
+    for (ContentDigest part : parts) {
+      ObjectKey key = folder.key(StoredEntry.partName(object, pieces.size() + 1));
+      pieces.add(new Piece(key, part));
+    }
+    return pieces;
+  }
+
+  /**
+   * Reads them. A part that is missing, damaged or not in its place is an error that names it; the
+   * whole is for the caller to compare. The caller closes the stream.
+   */
+  public InputStream open() {
+    return inParts ? new PartsInputStream(storage, pieces) : storage.get(pieces.get(0).key());
+  }
+
+  /** Reads them to their end and returns their size and hash. */
+  public ContentDigest digest() {
+    try (DigestingInputStream in = new DigestingInputStream(open())) {
+      Transfer.all(in, OutputStream.nullOutputStream());
+      return in.digest();
+    } catch (IOException e) {
+      throw Failures.coded(e);
+    }
+  }
+
+  /**
+   * Requires that every object is there and has its size.
+   *
+   * @throws HoldfastException {@link ProblemCode#CORRUPT}, with the name of one that hasn't
+   */
+  public void requireSizes() {
+    for (Piece piece : pieces) {
+      Optional<Long> size = storage.stat(piece.key()).map(StoredObject::size);
+      if (size.isEmpty()) {
+        throw new HoldfastException(
+            ProblemCode.CORRUPT, piece.key().name() + " is gone.", "Use another copy.");
+      }
+      if (size.get() != piece.expected().size()) {
+        throw EntryReader.damaged(piece.key().name(), "size");
+      }
+    }
+  }
+}
