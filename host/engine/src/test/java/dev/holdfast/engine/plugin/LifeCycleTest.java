@@ -84,6 +84,29 @@ class LifeCycleTest {
         .hasMessage("The plugin box, which provides the storage destination 'box', was removed.");
   }
 
+  /** Each jar has its own copy of the toolkit, and of whatever else isn't the API. */
+  @Test
+  void versionsOfTheToolkitDoNotMeet() throws Exception {
+    for (String version : List.of("1", "2")) {
+      TestJar.plugin("box" + version)
+          .source(
+              "dev.holdfast.toolkit.Version",
+              "package dev.holdfast.toolkit; public class Version { public static String get() {"
+                  + " return \"%s\"; } }".formatted(version))
+          .adapter(
+              "box" + version, "return new CheckResult.Ok(dev.holdfast.toolkit.Version.get());")
+          .writeTo(folder.resolve("box" + version + ".jar"));
+    }
+    await()
+        .atMost(SOON)
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              assertThat(TestAdapters.check(plugins, "box1")).isEqualTo("1");
+              assertThat(TestAdapters.check(plugins, "box2")).isEqualTo("2");
+            });
+  }
+
   @Test
   void upgradeServesNewWorkWhileOldWorkContinues() throws Exception {
     Path jar = drop("1.0.0");

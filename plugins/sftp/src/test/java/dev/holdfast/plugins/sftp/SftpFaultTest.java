@@ -118,6 +118,27 @@ class SftpFaultTest {
     assertHolds(OLD);
   }
 
+  /** The file is in its place, but the connection broke before the server could say so. */
+  @Test
+  void lostAnswerToTheRenameIsNoFailure() throws Exception {
+    String answersLateAndNotAfterTheRename =
+        "if [ -e cut ]; then exec /usr/lib/openssh/sftp-server; fi; touch cut;"
+            + " (while [ ! -e KEY ]; do sleep 0.02; done; kill -9 $PPID) &"
+            + " /usr/lib/openssh/sftp-server | while :; do dd bs=64k count=1 of=answer 2>/dev/null;"
+            + " [ -s answer ] || break; sleep 0.3; cat answer; done";
+    try (SshServer cutting =
+            SshServer.start(
+                "ForceCommand " + answersLateAndNotAfterTheRename.replace("KEY", KEY.value()));
+        StorageSession session = open(Configs.of(cutting))) {
+      assertThat(put(session, OLD).size()).isEqualTo(OLD.length());
+      assertThat(filesIn(cutting.home().resolve("shop"))).hasSize(1);
+      try (InputStream in = session.get(KEY);
+          InputStream expected = OLD.open()) {
+        assertThat(in).hasSameContentAs(expected);
+      }
+    }
+  }
+
   @Test
   void connectionThatBrokeBetweenCallsIsMadeAgain() throws Exception {
     try (StorageSession session = open(Configs.of(server))) {

@@ -1,113 +1,40 @@
 package dev.holdfast.plugins.postgresql.client;
 
 import dev.holdfast.plugin.AdapterContext;
-import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.tool.Tool;
-import dev.holdfast.plugin.tool.ToolCommand;
-import dev.holdfast.plugin.tool.ToolProcess;
-import java.io.IOException;
+import dev.holdfast.toolkit.tool.ToolVersions;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * PostgreSQL's programs on this machine. A pg_dump refuses servers newer than itself; a pg_restore
- * refuses archives of a newer pg_dump, and sends settings that older servers don't know. So the
- * oldest version that is new enough is the right one.
- */
-public final class ClientPrograms {
+/** PostgreSQL's programs on this machine. */
+public final class ClientPrograms extends ToolVersions {
 
-  private static final String DEBIAN_FOLDER = "/usr/lib/postgresql/*/bin";
-  private static final String RED_HAT_FOLDER = "/usr/pgsql-%d/bin";
   private static final int OLDEST = 12;
   private static final int NEWEST_IMAGINABLE = 30;
-  private static final int VERSION_LENGTH = 1000;
-
-  private final AdapterContext context;
-  private final @Nullable Path folder;
 
   /** Uses the programs in this folder only or, if it is null, those in the usual places. */
   public ClientPrograms(AdapterContext context, @Nullable Path folder) {
-    this.context = context;
-    this.folder = folder;
+    super(context, folder);
   }
 
-  /**
-   * Returns the oldest program that isn't older than this major version.
-   *
-   * @throws PluginException {@link ErrorCode#TOOL_MISSING} or {@link ErrorCode#TOOL_TOO_OLD}
-   */
-  public Tool require(String program, int major) throws InterruptedException {
-    SortedMap<Integer, Tool> versions = versions(program, major);
-    String hint =
-        "Install the package postgresql-client-%d (Debian; elsewhere postgresql%d) or newer."
-            .formatted(major, major);
-    if (versions.isEmpty()) {
-      String missing =
-          folder == null ? program + " is not installed." : program + " is not in " + folder + ".";
-      throw new PluginException(
-          ErrorCode.TOOL_MISSING,
-          "The program " + missing,
-          folder == null ? hint : hint + " Or correct the client program folder.");
-    }
-    SortedMap<Integer, Tool> suitable = versions.tailMap(major);
-    if (suitable.isEmpty()) {
-      throw new PluginException(
-          ErrorCode.TOOL_TOO_OLD,
-          "The newest %s here is version %d, but version %d is needed."
-              .formatted(program, versions.lastKey(), major),
-          hint);
-    }
-    return suitable.get(suitable.firstKey());
+  @Override
+  protected List<String> usualFolders() {
+    Stream<String> redHat =
+        IntStream.rangeClosed(OLDEST, NEWEST_IMAGINABLE).mapToObj("/usr/pgsql-%d/bin"::formatted);
+    return Stream.concat(Stream.of("/usr/lib/postgresql/*/bin"), redHat).toList();
   }
 
-  /** Returns the major version of a program, or 0 if it doesn't report one. */
-  public int majorOf(Tool tool) throws InterruptedException {
-    try (ToolProcess process = context.tools().start(ToolCommand.of(tool, List.of("--version")))) {
-      return ClientVersion.major(process.outputText(VERSION_LENGTH)).orElse(0);
-    } catch (IOException | PluginException e) {
-      context.log().warn("{} does not report its version: {}", tool.path(), e.getMessage());
-      return 0;
-    }
+  @Override
+  protected OptionalInt major(String output) {
+    return ClientVersion.major(output);
   }
 
-  /** Like {@link #require}, but empty if there is none. */
-  public Optional<Tool> find(String program, int major) throws InterruptedException {
-    SortedMap<Integer, Tool> suitable = versions(program, major).tailMap(major);
-    return suitable.isEmpty() ? Optional.empty() : Optional.of(suitable.get(suitable.firstKey()));
-  }
-
-  /** Finds versions, stopping at one that can't be improved on. */
-  private SortedMap<Integer, Tool> versions(String program, int wanted)
-      throws InterruptedException {
-    SortedMap<Integer, Tool> versions = new TreeMap<>();
-    for (Tool tool : find(program)) {
-      if (versions.containsKey(wanted)) {
-        break;
-      }
-      int major = majorOf(tool);
-      if (major > 0) {
-        versions.putIfAbsent(major, tool);
-      }
-    }
-    return versions;
-  }
-
-  private List<Tool> find(String program) throws InterruptedException {
-    if (folder != null) {
-      return context.tools().find(program, List.of(folder.toString())).stream()
-          .filter(tool -> Path.of(tool.path()).startsWith(folder))
-          .toList();
-    }
-    List<String> folders = new ArrayList<>(List.of(DEBIAN_FOLDER));
-    for (int major = OLDEST; major <= NEWEST_IMAGINABLE; major++) {
-      folders.add(RED_HAT_FOLDER.formatted(major));
-    }
-    return context.tools().find(program, folders);
+  @Override
+  protected String hint(int major) {
+    return "Install the package postgresql-client-%d (Debian; elsewhere postgresql%d) or newer."
+        .formatted(major, major);
   }
 }

@@ -10,10 +10,10 @@ import dev.holdfast.plugin.tool.ToolProcess;
 import dev.holdfast.plugin.tool.ToolResult;
 import dev.holdfast.plugins.postgresql.archive.ArchiveContent;
 import dev.holdfast.plugins.postgresql.archive.HeldArchive;
-import dev.holdfast.plugins.postgresql.client.ClientFailure;
+import dev.holdfast.plugins.postgresql.client.ClientMessages;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.client.ClientVersion;
-import dev.holdfast.plugins.postgresql.client.ProgramInput;
+import dev.holdfast.toolkit.tool.ToolInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -61,8 +61,9 @@ public record ArchiveInspection(AdapterContext context, ClientPrograms programs)
 
   private static ArchiveContent pour(HeldArchive archive, ToolProcess process) throws IOException {
     try (OutputStream input =
-        new ProgramInput(
+        new ToolInput(
             process.input(),
+            ClientMessages.MESSAGES,
             () -> {
               ToolResult result = process.await();
               requireRead(result);
@@ -74,7 +75,8 @@ public record ArchiveInspection(AdapterContext context, ClientPrograms programs)
 
   private static void requireRead(ToolResult result) {
     if (result.exitStatus() != 0) {
-      throw new PluginException(ErrorCode.CORRUPT, ClientFailure.of(result).getMessage(), "");
+      throw new PluginException(
+          ErrorCode.CORRUPT, ClientMessages.MESSAGES.failure(result).getMessage(), "");
     }
   }
 }

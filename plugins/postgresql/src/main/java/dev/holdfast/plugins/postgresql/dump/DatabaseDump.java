@@ -10,7 +10,7 @@ import dev.holdfast.plugin.tool.ToolResult;
 import dev.holdfast.plugins.postgresql.archive.ArchiveContent;
 import dev.holdfast.plugins.postgresql.archive.ArchiveHead;
 import dev.holdfast.plugins.postgresql.archive.ArchiveReader;
-import dev.holdfast.plugins.postgresql.client.ClientFailure;
+import dev.holdfast.plugins.postgresql.client.ClientMessages;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.client.ServerClient;
 import dev.holdfast.plugins.postgresql.connection.Connector;
@@ -141,7 +141,9 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
         throw lacksLock.get();
       }
       // If it printed nothing and exited with 0, the reader refuses the dump.
-      return result.exitStatus() == 0 ? Optional.empty() : Optional.of(ClientFailure.of(result));
+      return result.exitStatus() == 0
+          ? Optional.empty()
+          : Optional.of(ClientMessages.MESSAGES.failure(result));
     }
   }
 
@@ -156,7 +158,7 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
       throws IOException, InterruptedException {
     ContentProof proof =
         new UncountedDump(connector.context(), programs).read(output, tool, format, standing, out);
-    List<String> warnings = new ArrayList<>(ToolOutput.requireSuccess(client));
+    List<String> warnings = new ArrayList<>(ClientMessages.MESSAGES.requireSuccess(client.await()));
     warnings.addAll(blindSpots);
     return DumpResult.of(proof).withWarnings(warnings);
   }
@@ -169,8 +171,8 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
       OutputStream out)
       throws IOException, InterruptedException {
     ArchiveContent content =
-        ToolOutput.read(client, () -> new ArchiveReader(output, out).readAll());
-    List<String> warnings = new ArrayList<>(ToolOutput.requireSuccess(client));
+        ClientMessages.MESSAGES.read(client::await, () -> new ArchiveReader(output, out).readAll());
+    List<String> warnings = new ArrayList<>(ClientMessages.MESSAGES.requireSuccess(client.await()));
     warnings.addAll(blindSpots);
     standing.requireIn(content.tableIds());
     String evidence =

@@ -4,6 +4,7 @@ import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.tool.Tool;
+import dev.holdfast.plugins.postgresql.client.ClientMessages;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.client.ServerClient;
 import dev.holdfast.plugins.postgresql.connection.Connector;
@@ -44,9 +45,10 @@ public record GlobalsDump(Connector connector, ClientPrograms programs) {
     Encoding encoding = encoding();
     try (ServerClient client = ServerClient.start(connector, tool, arguments, database, encoding)) {
       ContentProof proof =
-          ToolOutput.read(
-              client, () -> GlobalsScript.read(new CopyingInputStream(client.output(), out)));
-      warnings.addAll(ToolOutput.requireSuccess(client));
+          ClientMessages.MESSAGES.read(
+              client::await,
+              () -> GlobalsScript.read(new CopyingInputStream(client.output(), out)));
+      warnings.addAll(ClientMessages.MESSAGES.requireSuccess(client.await()));
       return DumpResult.of(proof.withEvidence("pg_dumpall exited with 0. " + proof.evidence()))
           .withWarnings(warnings);
     }

@@ -8,9 +8,9 @@ import dev.holdfast.plugin.tool.Tool;
 import dev.holdfast.plugin.tool.ToolCommand;
 import dev.holdfast.plugin.tool.ToolProcess;
 import dev.holdfast.plugin.tool.ToolResult;
-import dev.holdfast.plugins.postgresql.client.ClientFailure;
+import dev.holdfast.plugins.postgresql.client.ClientMessages;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
-import dev.holdfast.plugins.postgresql.client.ProgramInput;
+import dev.holdfast.toolkit.tool.ToolInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -95,8 +95,10 @@ record UncountedDump(AdapterContext context, ClientPrograms programs) {
       throws IOException {
     long bytes = 0;
     byte[] buffer = new byte[64 * 1024];
-    try (OutputStream toLister = new ProgramInput(lister.input(), lister::await);
-        OutputStream toReader = new ProgramInput(reader.input(), reader::await)) {
+    try (OutputStream toLister =
+            new ToolInput(lister.input(), ClientMessages.MESSAGES, lister::await);
+        OutputStream toReader =
+            new ToolInput(reader.input(), ClientMessages.MESSAGES, reader::await)) {
       for (int count = dump.read(buffer); count >= 0; count = dump.read(buffer)) {
         toLister.write(buffer, 0, count);
         toReader.write(buffer, 0, count);
@@ -119,7 +121,8 @@ record UncountedDump(AdapterContext context, ClientPrograms programs) {
 
   private static void requireRead(ToolResult result) {
     if (result.exitStatus() != 0) {
-      throw new PluginException(ErrorCode.INCOMPLETE, ClientFailure.of(result).getMessage(), "");
+      throw new PluginException(
+          ErrorCode.INCOMPLETE, ClientMessages.MESSAGES.failure(result).getMessage(), "");
     }
   }
 }

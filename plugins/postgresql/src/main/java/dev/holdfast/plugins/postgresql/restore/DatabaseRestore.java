@@ -12,13 +12,13 @@ import dev.holdfast.plugins.postgresql.archive.ArchiveHead;
 import dev.holdfast.plugins.postgresql.archive.ChosenEntries;
 import dev.holdfast.plugins.postgresql.archive.HeldArchive;
 import dev.holdfast.plugins.postgresql.archive.TableOfContents;
-import dev.holdfast.plugins.postgresql.client.ClientFailure;
+import dev.holdfast.plugins.postgresql.client.ClientMessages;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.client.ClientVersion;
-import dev.holdfast.plugins.postgresql.client.ProgramInput;
 import dev.holdfast.plugins.postgresql.client.ServerClient;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
+import dev.holdfast.toolkit.tool.ToolInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -60,7 +60,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
       List<String> warnings = new ArrayList<>(chosen.warnings());
       RestorePlan plan = prepare(request, choices, archive, chosen, working, warnings);
       ToolResult result = pour(archive, chosen, plan, working.name(), choices, request);
-      warnings.addAll(ClientFailure.warnings(result));
+      warnings.addAll(ClientMessages.MESSAGES.warnings(result));
       finish(request, archive, working, plan, result, warnings);
       if (request.jobs() > 1) {
         warnings.add("A single worker restored everything: a stream can't be read in parallel.");
@@ -202,14 +202,15 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
         plan.entries().select(ToolCommand.of(tool, arguments), archive, chosen, scratch);
     try (ServerClient client =
         ServerClient.start(connector, command, database, archive.contents().encoding())) {
-      try (OutputStream input = new ProgramInput(client.input(), client::await)) {
+      try (OutputStream input =
+          new ToolInput(client.input(), ClientMessages.MESSAGES, client::await)) {
         archive.pour(choices.searchPath(), input);
       }
       ToolResult result = isAhead ? UnknownTimeout.forgiven(client.await()) : client.await();
       if (result.exitStatus() == 0 || (request.continueOnError() && result.exitStatus() == 1)) {
         return result;
       }
-      throw ClientFailure.of(result);
+      throw ClientMessages.MESSAGES.failure(result);
     }
   }
 

@@ -7,15 +7,15 @@ import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ScratchMark;
 import dev.holdfast.plugin.tool.Tool;
 import dev.holdfast.plugin.tool.ToolResult;
-import dev.holdfast.plugins.postgresql.client.ClientFailure;
+import dev.holdfast.plugins.postgresql.client.ClientMessages;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.client.ClientVersion;
-import dev.holdfast.plugins.postgresql.client.ProgramInput;
 import dev.holdfast.plugins.postgresql.client.ServerClient;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
 import dev.holdfast.plugins.postgresql.sql.Identifiers;
+import dev.holdfast.toolkit.tool.ToolInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,7 +49,7 @@ record UnreadRestore(Connector connector, ClientPrograms programs) {
       ToolResult result = pour(request, choices, working, archive);
       List<String> warnings = new ArrayList<>(choices.warnings());
       warnings.add(LEFT_OUT.formatted(format));
-      warnings.addAll(ClientFailure.warnings(result));
+      warnings.addAll(ClientMessages.MESSAGES.warnings(result));
       try (SqlConnection connection = connector.connect(connector.config().database())) {
         warnings.addAll(working.publish(connection, request.target()));
       }
@@ -86,12 +86,13 @@ record UnreadRestore(Connector connector, ClientPrograms programs) {
     arguments.addAll(choices.flags());
     try (ServerClient client =
         ServerClient.start(connector, tool, arguments, working.name(), Encoding.UTF8)) {
-      try (OutputStream input = new ProgramInput(client.input(), client::await)) {
+      try (OutputStream input =
+          new ToolInput(client.input(), ClientMessages.MESSAGES, client::await)) {
         archive.transferTo(input);
       }
       ToolResult result = client.await();
       if (result.exitStatus() != 0) {
-        throw ClientFailure.of(result);
+        throw ClientMessages.MESSAGES.failure(result);
       }
       return result;
     }

@@ -1,8 +1,8 @@
 package dev.holdfast.plugins.postgresql.client;
 
 import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.tool.ToolResult;
+import dev.holdfast.toolkit.tool.ToolMessages;
+import dev.holdfast.toolkit.tool.ToolMessages.Meaning;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * The meaning of a client program's last messages. They are only used to find a more specific code
  * than {@link ErrorCode#TOOL_FAILED}: a server's messages are in its own language.
  */
-public final class ClientFailure {
+public final class ClientMessages {
 
   private static final List<Meaning> MEANINGS =
       List.of(
@@ -79,33 +79,9 @@ public final class ClientFailure {
   /** In English, since tools run with LC_ALL=C.UTF-8. The server's warnings aren't printed. */
   private static final Pattern WARNING = Pattern.compile("^\\w+: warning: (.*)");
 
-  private ClientFailure() {}
+  /** Of pg_dump, pg_dumpall, pg_restore and psql. */
+  public static final ToolMessages MESSAGES =
+      new ToolMessages(MEANINGS, WARNING, ToolMessages.NONE);
 
-  /** Returns the failure of a program that exited with a status other than 0. */
-  public static PluginException of(ToolResult result) {
-    String all = String.join("\n", result.errors());
-    PluginException failure = result.failed();
-    return MEANINGS.stream()
-        .filter(meaning -> meaning.text().matcher(all).find())
-        .findFirst()
-        .map(meaning -> new PluginException(meaning.code(), failure.getMessage(), meaning.hint()))
-        .orElse(failure);
-  }
-
-  /** Returns the warnings that a program printed. */
-  public static List<String> warnings(ToolResult result) {
-    return result.errors().stream()
-        .map(WARNING::matcher)
-        .filter(matcher -> matcher.find())
-        .map(matcher -> matcher.group(1))
-        .toList();
-  }
-
-  /** The meaning of a text in the last messages, and what to do about it. */
-  private record Meaning(Pattern text, ErrorCode code, String hint) {
-
-    Meaning(String text, ErrorCode code, String hint) {
-      this(Pattern.compile(text), code, hint);
-    }
-  }
+  private ClientMessages() {}
 }

@@ -1,6 +1,5 @@
-package dev.holdfast.plugins.postgresql.client;
+package dev.holdfast.toolkit.tool;
 
-import dev.holdfast.plugin.tool.ToolResult;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -9,21 +8,23 @@ import java.io.OutputStream;
  * The input of a program that may end before it has read everything. If it failed, writing throws
  * its failure. If it succeeded, the rest is discarded.
  */
-public final class ProgramInput extends OutputStream {
+public final class ToolInput extends OutputStream {
 
   private final OutputStream input;
-  private final Ending ending;
+  private final ToolMessages messages;
+  private final ToolMessages.Ending program;
   private boolean satisfied;
 
   /**
    * Creates the input of a program.
    *
    * @param input closed with this
-   * @param ending waits for the program to end
+   * @param program waited for when it closes its input
    */
-  public ProgramInput(OutputStream input, Ending ending) {
+  public ToolInput(OutputStream input, ToolMessages messages, ToolMessages.Ending program) {
     this.input = input;
-    this.ending = ending;
+    this.messages = messages;
+    this.program = program;
   }
 
   @Override
@@ -62,23 +63,13 @@ public final class ProgramInput extends OutputStream {
 
   private void requireEndedWell(IOException brokenPipe) throws IOException {
     try {
-      ToolResult result = ending.await();
-      if (result.exitStatus() != 0) {
-        throw ClientFailure.of(result);
-      }
+      messages.requireSuccess(program.await());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       InterruptedIOException interrupted = new InterruptedIOException("Interrupted");
       interrupted.initCause(brokenPipe);
       throw interrupted;
     }
-  }
-
-  /** Waits for a program to end. */
-  @FunctionalInterface
-  public interface Ending {
-    /** Returns its result. */
-    ToolResult await() throws InterruptedException;
   }
 
   @FunctionalInterface
