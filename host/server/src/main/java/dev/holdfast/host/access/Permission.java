@@ -35,7 +35,7 @@ public enum Permission implements RouteRole {
 
   ADAPTER_READ("adapters:read", "See adapters", "See sources, storages and channels"),
   ADAPTER_WRITE("adapters:write", "Edit adapters", "Create, change, check and delete adapters"),
-  ADAPTER_CHECK("adapters:check", "Check adapters", "Connect to sources and storages"),
+  ADAPTER_CHECK("adapters:check", "Check adapters", "Connect to adapters; send test notifications"),
   JOB_READ("jobs:read", "See jobs", "See what is backed up, and how"),
   JOB_WRITE("jobs:write", "Edit jobs", "Create, change and delete jobs"),
   JOB_RUN("jobs:run", "Run jobs", "Start jobs and cancel runs"),

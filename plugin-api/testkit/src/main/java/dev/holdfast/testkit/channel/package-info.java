@@ -1,4 +1,4 @@
-/** Services behind notification channels, as tests control them. */
+/** The contract of notification channels, and services behind them as tests control them. */
 @NullMarked
 package dev.holdfast.testkit.channel;
 

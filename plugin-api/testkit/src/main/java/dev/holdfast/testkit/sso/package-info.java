@@ -1,4 +1,4 @@
-/** Systems that authenticate people, as tests control them. */
+/** The contract of single sign-on, and providers as tests control them. */
 @NullMarked
 package dev.holdfast.testkit.sso;
 

@@ -27,6 +27,7 @@ import dev.holdfast.plugin.notification.Notification;
 import dev.holdfast.plugin.notification.Severity;
 import dev.holdfast.plugin.sso.SsoAnswer;
 import dev.holdfast.plugin.sso.SsoRequest;
+import dev.holdfast.plugin.sso.SsoResult.Denied;
 import dev.holdfast.runtime.Boundary;
 import dev.holdfast.runtime.WorkContext;
 import java.net.URI;
@@ -105,6 +106,17 @@ class BrokenKindsTest {
               assertThat(it.message()).startsWith("********\uFFFDxxx").hasSizeLessThan(2100);
               assertThat(it.hint()).isEqualTo("x");
             });
+  }
+
+  @Test
+  void reasonOfADenialIsShortVisibleAndWithoutSecrets() throws Exception {
+    sso(
+        "return new SsoResult.Denied(SsoResult.Denied.Reason.NOT_GENUINE, \"hunter22\\n\" +"
+            + " \"x\".repeat(1 << 20));");
+    assertThat(use(AdapterKind.SSO, (it, work) -> it.finish(callback(), work)))
+        .isInstanceOfSatisfying(
+            Denied.class,
+            it -> assertThat(it.message()).startsWith("********\uFFFDxxx").hasSizeLessThan(2100));
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.holdfast.testkit.contract;
+package dev.holdfast.testkit.sso;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,8 +15,7 @@ import dev.holdfast.plugin.sso.SsoResult.Identity;
 import dev.holdfast.plugin.sso.SsoStep;
 import dev.holdfast.testkit.TestBoundary;
 import dev.holdfast.testkit.TestContext;
-import dev.holdfast.testkit.sso.Person;
-import dev.holdfast.testkit.sso.SsoProvider;
+import dev.holdfast.testkit.contract.AdapterContract;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.holdfast.testkit.contract;
+package dev.holdfast.testkit.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +11,8 @@ import dev.holdfast.plugin.notification.NotificationChannel;
 import dev.holdfast.plugin.notification.Severity;
 import dev.holdfast.testkit.TestBoundary;
 import dev.holdfast.testkit.TestContext;
-import dev.holdfast.testkit.channel.ChannelService;
 import dev.holdfast.testkit.channel.ChannelService.Behaviour;
+import dev.holdfast.testkit.contract.AdapterContract;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -157,10 +158,14 @@ public abstract class NotificationChannelContract<C extends Record> extends Adap
   @Test
   void cancellationEndsADelivery() throws Exception {
     behave(Behaviour.HANG);
-    Work delivery = Work.start(context(), this::send);
+    FutureTask<Delivery> delivery = new FutureTask<>(this::send);
+    Thread thread = new Thread(delivery, "contract-delivery");
+    thread.start();
     TimeUnit.MILLISECONDS.sleep(300);
-    delivery.cancel();
-    assertThat(delivery.await(Duration.ofSeconds(5))).isInstanceOf(InterruptedException.class);
+    context().cancel();
+    thread.interrupt();
+    assertThatThrownBy(() -> delivery.get(5, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(InterruptedException.class);
   }
 
   @Test
