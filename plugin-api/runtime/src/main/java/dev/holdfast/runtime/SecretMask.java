@@ -3,9 +3,11 @@ package dev.holdfast.runtime;
 import dev.holdfast.plugin.config.SecretText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  * characters, are searched for only in typical places: after {@code password} and the like, and
  * between the colon and the {@code @} of a URL. Users, databases and tables have such names, too:
  * masking them everywhere would make messages useless, reveal more than it hides, and prevent
- * passing these names to programs. Immutable.
+ * passing these names to programs. Thread-safe.
  */
 public final class SecretMask {
 
@@ -39,14 +41,35 @@ public final class SecretMask {
   private static final Pattern NOTHING = Pattern.compile("(?!)");
   private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
 
-  private final Pattern pattern;
+  /** A long upload may use several access tokens. Older ones have expired. */
+  private static final int MOST_ADDED = 20;
 
-  private SecretMask(Pattern pattern) {
-    this.pattern = pattern;
+  private final Set<SecretText> secrets;
+  private final Deque<SecretText> added = new ArrayDeque<>();
+  private volatile Pattern pattern;
+
+  private SecretMask(Collection<SecretText> secrets) {
+    this.secrets = Set.copyOf(secrets);
+    this.pattern = pattern(secrets);
   }
 
   /** A mask for these secrets; empty ones are skipped. */
   public static SecretMask of(Collection<SecretText> secrets) {
+    return new SecretMask(secrets);
+  }
+
+  /** Masks this one, too: the last ones that were added are masked. */
+  synchronized void add(SecretText secret) {
+    if (!secrets.contains(secret) && !added.contains(secret)) {
+      added.addLast(secret);
+      if (added.size() > MOST_ADDED) {
+        added.removeFirst();
+      }
+      pattern = pattern(Stream.concat(secrets.stream(), added.stream()).toList());
+    }
+  }
+
+  private static Pattern pattern(Collection<SecretText> secrets) {
     // Longest first, so that no masked part leaves the rest of a longer one readable.
     Set<String> forms =
         new TreeSet<>(
@@ -58,11 +81,10 @@ public final class SecretMask {
         .map(String::strip)
         .filter(secret -> !secret.isEmpty())
         .forEach(secret -> forms.addAll(forms(secret)));
-    return new SecretMask(
-        forms.isEmpty()
-            ? NOTHING
-            : Pattern.compile(
-                forms.stream().map(SecretMask::expression).collect(Collectors.joining("|"))));
+    return forms.isEmpty()
+        ? NOTHING
+        : Pattern.compile(
+            forms.stream().map(SecretMask::expression).collect(Collectors.joining("|")));
   }
 
   /** Replaces each secret in the text by asterisks. */

@@ -4,6 +4,7 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.Progress;
+import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.connection.Machine;
 import dev.holdfast.plugin.tool.Tools;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -139,6 +141,13 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
   @Override
   public Tools tools() {
     return scope().tools();
+  }
+
+  @Override
+  public SecretText accessToken(@Nullable SecretText rejected) throws InterruptedException {
+    SecretText token = settings.tokens().get(this, rejected);
+    mask.add(token);
+    return token;
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.slf4j.Logger;
  *     dev.holdfast.plugin.tool.Tools#find}
  * @param boundary what the work may reach
  * @param machine where programs run, and from where servers are reached
+ * @param tokens tokens of the account that somebody consented to
  * @param lost receives threads in the adapter's code that don't end although nobody waits for them
  */
 public record WorkSettings(
@@ -37,6 +38,7 @@ public record WorkSettings(
     List<String> toolFolders,
     Boundary boundary,
     MachineFactory machine,
+    AccessTokens tokens,
     Consumer<Thread> lost) {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -49,6 +51,7 @@ public record WorkSettings(
     Objects.requireNonNull(timeout, "timeout is null");
     Objects.requireNonNull(boundary, "boundary is null");
     Objects.requireNonNull(machine, "machine is null");
+    Objects.requireNonNull(tokens, "tokens is null");
     Objects.requireNonNull(lost, "lost is null");
     secrets = Set.copyOf(secrets);
     toolFolders = List.copyOf(toolFolders);
@@ -69,6 +72,7 @@ public record WorkSettings(
         List.of(),
         Boundary.NONE,
         MachineFactory.LOCAL,
+        AccessTokens.NONE,
         thread -> {});
   }
 
@@ -84,13 +88,24 @@ public record WorkSettings(
         toolFolders,
         boundary,
         machine,
+        tokens,
         lost);
   }
 
   /** Returns these settings with another progress sink. */
   public WorkSettings withProgress(Progress other) {
     return new WorkSettings(
-        scratchParent, log, other, clock, timeout, secrets, toolFolders, boundary, machine, lost);
+        scratchParent,
+        log,
+        other,
+        clock,
+        timeout,
+        secrets,
+        toolFolders,
+        boundary,
+        machine,
+        tokens,
+        lost);
   }
 
   /** Returns these settings with another clock. */
@@ -105,13 +120,24 @@ public record WorkSettings(
         toolFolders,
         boundary,
         machine,
+        tokens,
         lost);
   }
 
   /** Returns these settings with another timeout. */
   public WorkSettings withTimeout(Duration other) {
     return new WorkSettings(
-        scratchParent, log, progress, clock, other, secrets, toolFolders, boundary, machine, lost);
+        scratchParent,
+        log,
+        progress,
+        clock,
+        other,
+        secrets,
+        toolFolders,
+        boundary,
+        machine,
+        tokens,
+        lost);
   }
 
   /** Returns these settings with these secrets, without duplicates. */
@@ -126,25 +152,72 @@ public record WorkSettings(
         toolFolders,
         boundary,
         machine,
+        tokens,
         lost);
   }
 
   /** Returns these settings with these program folders. */
   public WorkSettings withToolFolders(List<String> others) {
     return new WorkSettings(
-        scratchParent, log, progress, clock, timeout, secrets, others, boundary, machine, lost);
+        scratchParent,
+        log,
+        progress,
+        clock,
+        timeout,
+        secrets,
+        others,
+        boundary,
+        machine,
+        tokens,
+        lost);
   }
 
   /** Returns these settings with a boundary. */
   public WorkSettings within(Boundary other) {
     return new WorkSettings(
-        scratchParent, log, progress, clock, timeout, secrets, toolFolders, other, machine, lost);
+        scratchParent,
+        log,
+        progress,
+        clock,
+        timeout,
+        secrets,
+        toolFolders,
+        other,
+        machine,
+        tokens,
+        lost);
   }
 
   /** Returns these settings with another machine. */
   public WorkSettings on(MachineFactory other) {
     return new WorkSettings(
-        scratchParent, log, progress, clock, timeout, secrets, toolFolders, boundary, other, lost);
+        scratchParent,
+        log,
+        progress,
+        clock,
+        timeout,
+        secrets,
+        toolFolders,
+        boundary,
+        other,
+        tokens,
+        lost);
+  }
+
+  /** Returns these settings with an account. */
+  public WorkSettings withTokens(AccessTokens others) {
+    return new WorkSettings(
+        scratchParent,
+        log,
+        progress,
+        clock,
+        timeout,
+        secrets,
+        toolFolders,
+        boundary,
+        machine,
+        others,
+        lost);
   }
 
   /** Returns these settings with another receiver of lost threads. */
@@ -159,6 +232,7 @@ public record WorkSettings(
         toolFolders,
         boundary,
         machine,
+        tokens,
         other);
   }
 }

@@ -1,11 +1,13 @@
 package dev.holdfast.plugin;
 
+import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.tool.Tools;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -74,6 +76,20 @@ public interface AdapterContext {
    * machine run only if root alone can change them or they are in a folder of the operator.
    */
   Tools tools();
+
+  /**
+   * Returns a token for the account that somebody consented to; see {@link
+   * dev.holdfast.plugin.oauth.OAuthAdapter}. Ask before each request instead of keeping it: the
+   * host refreshes it in time.
+   *
+   * @param rejected the token that the service has just refused with the status 401, so that the
+   *     host doesn't return it again; otherwise null
+   * @throws PluginException {@link ErrorCode#CONSENT_REQUIRED} if nobody consented, or the consent
+   *     was withdrawn or has expired; {@link ErrorCode#UNREACHABLE}, {@link ErrorCode#BUSY} or
+   *     {@link ErrorCode#AUTHENTICATION_FAILED} if the token can't be refreshed
+   * @throws InterruptedException when the host cancels
+   */
+  SecretText accessToken(@Nullable SecretText rejected) throws InterruptedException;
 
   /** The time limit for a connect or a short request. */
   Duration timeout();

@@ -13,6 +13,8 @@ public enum ErrorCode {
   UNREACHABLE,
   /** The server or storage rejected the credentials. */
   AUTHENTICATION_FAILED,
+  /** Nobody has consented to the use of an account, or the consent is no longer valid. */
+  CONSENT_REQUIRED,
   /** Authenticated, but not allowed to do this. */
   PERMISSION_DENIED,
   /** The database, object, bucket or folder does not exist. */

@@ -19,6 +19,8 @@ import dev.holdfast.engine.schema.PathValues;
 import dev.holdfast.engine.schema.RecordBinder;
 import dev.holdfast.engine.schema.RecordSchema;
 import dev.holdfast.plugin.Adapter;
+import dev.holdfast.plugin.oauth.OAuthAdapter;
+import dev.holdfast.runtime.AccessTokens;
 import dev.holdfast.runtime.Boundary;
 import dev.holdfast.runtime.WorkSettings;
 import java.nio.file.Path;
@@ -41,16 +43,19 @@ public final class AdapterBinder {
   private final WorkSettings settings;
   private final Supplier<Boundary> boundary;
   private final @Nullable Path folder;
+  private final Account.Accounts accounts;
 
   private AdapterBinder(
       PluginService plugins,
       WorkSettings settings,
       Supplier<Boundary> boundary,
-      @Nullable Path folder) {
+      @Nullable Path folder,
+      Account.Accounts accounts) {
     this.plugins = plugins;
     this.settings = settings;
     this.boundary = boundary;
     this.folder = folder;
+    this.accounts = accounts;
   }
 
   /**
@@ -64,12 +69,17 @@ public final class AdapterBinder {
     WorkSettings settings =
         WorkSettings.of(scratch, NOPLogger.NOP_LOGGER)
             .withToolFolders(configuration.programs().stream().map(Path::toString).toList());
-    return new AdapterBinder(plugins, settings, boundary, null);
+    return new AdapterBinder(plugins, settings, boundary, null, id -> Account.NONE);
   }
 
   /** Creates a binder that resolves relative paths against this absolute folder. */
   public AdapterBinder relativeTo(Path base) {
-    return new AdapterBinder(plugins, settings, boundary, base);
+    return new AdapterBinder(plugins, settings, boundary, base, accounts);
+  }
+
+  /** Creates a binder for configurations with accounts. */
+  public AdapterBinder withAccounts(Account.Accounts others) {
+    return new AdapterBinder(plugins, settings, boundary, folder, others);
   }
 
   /**
@@ -152,12 +162,13 @@ public final class AdapterBinder {
       }
       ObjectNode shaped = values.apply(adapter);
       ObjectNode normal = normaliser.apply(adapter.configType(), shaped);
+      Record config = bind("The configuration of " + named.name(), adapter, normal, isRemote);
       return kind.bind(
           new AdapterBinding<>(
               new AdapterIdentity(named.id(), named.name(), named.adapter(), lease.pluginVersion()),
               adapter,
-              bind("The configuration of " + named.name(), adapter, normal, isRemote),
-              settings(adapter, shaped),
+              config,
+              settings(adapter, shaped).withTokens(tokens(named.id(), adapter, config)),
               connection,
               lease::close));
     } catch (RuntimeException e) {
@@ -223,6 +234,16 @@ public final class AdapterBinder {
       throw new InvalidValuesException(subject, errors);
     }
     return real;
+  }
+
+  @SuppressWarnings("unchecked") // The record was made of the adapter's own class.
+  private AccessTokens tokens(String id, Adapter<?> adapter, Record config) {
+    if (!(adapter instanceof OAuthAdapter<?> oauth)) {
+      return AccessTokens.NONE;
+    }
+    Account account = accounts.of(id);
+    return (context, rejected) ->
+        account.token(((OAuthAdapter<Record>) oauth).oauth(config), context, rejected);
   }
 
   private WorkSettings settings(Adapter<?> adapter, ObjectNode values) {

@@ -23,6 +23,7 @@ public class AdapterConfig extends EditableEntity {
   @Nullable private Instant lastHealthCheck;
   private AdapterStatus lastStatus = AdapterStatus.UNKNOWN;
   private int consecutiveFailures;
+  @Nullable private AdapterConsent consent;
 
   AdapterConfig(String type, String adapterId) {
     this.type = type;
@@ -66,6 +67,11 @@ public class AdapterConfig extends EditableEntity {
 
   int consecutiveFailures() {
     return consecutiveFailures;
+  }
+
+  /** Whether it may use its account; null if nobody was asked. */
+  @Nullable AdapterConsent consent() {
+    return consent;
   }
 
   void rename(String name) {

@@ -72,8 +72,8 @@ public final class AdapterConfigService implements SealedRows {
     return open(kind, find(id, kind));
   }
 
-  /** The adapter with this configuration, of whatever kind. */
-  ConfiguredAdapter<?> open(UUID id) {
+  /** The adapter with this configuration, of whatever kind. The caller closes it. */
+  public ConfiguredAdapter<?> open(UUID id) {
     AdapterConfig row = find(id);
     return open(kind(row), row);
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastStatus result of the last check
  * @param lastHealthCheck time of the last check, or null
  * @param consecutiveFailures number of failed checks in a row
+ * @param consent whether it may use its account; null if nobody consented, or it needs none
  * @param version for If-Match
  * @param createdAt when it was created
  * @param updatedAt when it was last changed
@@ -33,6 +34,7 @@ public record AdapterConfigView(
     AdapterStatus lastStatus,
     @Nullable Instant lastHealthCheck,
     int consecutiveFailures,
+    @Nullable AdapterConsent consent,
     long version,
     Instant createdAt,
     Instant updatedAt) {
@@ -48,6 +50,7 @@ public record AdapterConfigView(
         row.lastStatus(),
         row.lastHealthCheck(),
         row.consecutiveFailures(),
+        row.consent(),
         row.version(),
         row.createdAt(),
         row.updatedAt());

@@ -1,5 +1,6 @@
 package dev.holdfast.host.adapter;
 
+import dev.holdfast.engine.adapter.Account;
 import dev.holdfast.engine.adapter.AdapterBinder;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.plugin.PluginService;
@@ -13,7 +14,10 @@ final class AdapterFactory {
 
   @Bean
   AdapterBinder binder(
-      HostConfiguration configuration, PluginService plugins, Boundaries boundaries) {
-    return AdapterBinder.create(plugins, configuration, boundaries::current);
+      HostConfiguration configuration,
+      PluginService plugins,
+      Boundaries boundaries,
+      Account.Accounts accounts) {
+    return AdapterBinder.create(plugins, configuration, boundaries::current).withAccounts(accounts);
   }
 }

@@ -1,22 +1,31 @@
 package dev.holdfast.host.adapter;
 
 import dev.holdfast.host.adapter.query.QAdapterConfig;
+import dev.holdfast.host.event.Events;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Records the results of checks. */
+/** Records the results of checks, and whether accounts may be used. */
 @Singleton
 final class AdapterHealth {
 
   private final Database database;
   private final AdapterTrail trail;
 
-  AdapterHealth(Database database, AdapterTrail trail) {
+  AdapterHealth(Database database, AdapterTrail trail, Events events) {
     this.database = database;
     this.trail = trail;
+    events.on(AdapterConsent.Changed.class, this::record);
+  }
+
+  private void record(AdapterConsent.Changed changed) {
+    QAdapterConfig set = QAdapterConfig.alias();
+    var update = new QAdapterConfig(database).id.eq(changed.configurationId()).asUpdate();
+    AdapterConsent now = changed.now();
+    (now == null ? update.setNull(set.consent) : update.set(set.consent, now)).update();
   }
 
   void record(UUID id, CheckView result) {

@@ -1,0 +1,22 @@
+package dev.holdfast.host.adapter;
+
+import io.ebean.annotation.DbEnumValue;
+import java.util.UUID;
+
+/** Whether a configuration may use the account that it needs. */
+public enum AdapterConsent {
+  /** Somebody consented. */
+  GRANTED,
+  /** The consent is no longer valid; somebody has to consent again. */
+  LOST;
+
+  /** The stored name. */
+  @DbEnumValue
+  public String id() {
+    return name();
+  }
+
+  /** Published when it changes, with null when it was withdrawn here. */
+  public record Changed(
+      UUID configurationId, @org.jspecify.annotations.Nullable AdapterConsent now) {}
+}
