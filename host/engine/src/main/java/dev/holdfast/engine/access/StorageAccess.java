@@ -27,6 +27,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /**
  * An open destination, with a limit for each call. Methods throw only {@link PluginException} and
@@ -42,6 +44,7 @@ public final class StorageAccess implements AutoCloseable {
   private final PluginCallScope calls;
   private final WorkContext context;
   private final StorageSession session;
+  private final Retries retries;
 
   private StorageAccess(
       AdapterIdentity identity,
@@ -52,6 +55,7 @@ public final class StorageAccess implements AutoCloseable {
     this.calls = calls;
     this.context = context;
     this.session = session;
+    this.retries = new Retries(calls.cancellation(), calls.listener(), calls.limits().request());
   }
 
   /** Opens a destination. */
@@ -88,7 +92,7 @@ public final class StorageAccess implements AutoCloseable {
           }
         };
     Duration limit = calls.limits().request().multipliedBy(PAGES_PER_LISTING);
-    return start("listing " + folder, body).await(limit);
+    return request("listing " + folder, body, limit);
   }
 
   /** The time by the storage's own clock, if it has shown it. */
@@ -153,6 +157,22 @@ public final class StorageAccess implements AutoCloseable {
         });
   }
 
+  /** Starts to store a file, and begins again if the storage is busy. */
+  public PluginCall<StoredObject> put(ObjectKey key, PartFile file, CRC32C given) {
+    String what = "storing " + key + " at " + identity.name();
+    return start(
+        what,
+        () ->
+            retries.run(
+                what,
+                () -> {
+                  given.reset();
+                  try (InputStream content = new CheckedInputStream(file.open(), given)) {
+                    return session.put(key, content, OptionalLong.of(file.length()));
+                  }
+                }));
+  }
+
   /**
    * Reads an object ahead of the consumer. The stream throws if the storage fails or stalls, and
    * ends only at the end of the object. The caller closes it.
@@ -195,7 +215,16 @@ public final class StorageAccess implements AutoCloseable {
   }
 
   private <T> T request(String what, Callable<T> body) {
-    return start(what + " at " + identity.name(), body).await(calls.limits().request());
+    return request(what, body, calls.limits().request());
+  }
+
+  private <T> T request(String what, Callable<T> body, Duration limit) {
+    String where = what + " at " + identity.name();
+    try {
+      return retries.run(where, () -> start(where, body).await(limit));
+    } catch (Exception e) {
+      throw Failures.coded(e);
+    }
   }
 
   private <T> PluginCall<T> start(String what, Callable<T> body) {

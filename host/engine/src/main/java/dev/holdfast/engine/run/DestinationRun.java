@@ -15,7 +15,6 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageTraits;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -150,7 +149,7 @@ final class DestinationRun implements AutoCloseable {
     return new ObjectUpload(this, storage, key, calls.limits(), readBack(), length);
   }
 
-  ObjectUpload store(StorageAccess storage, ObjectKey key, PartFile file) throws IOException {
+  ObjectUpload store(StorageAccess storage, ObjectKey key, PartFile file) {
     contents.attempt(key.name());
     return new ObjectUpload(this, storage, key, calls.limits(), readBack(), file);
   }

@@ -13,7 +13,6 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
-import java.io.IOException;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
@@ -64,8 +63,7 @@ final class ObjectUpload {
       ObjectKey key,
       Limits limits,
       ReadBack readBack,
-      PartFile file)
-      throws IOException {
+      PartFile file) {
     this.lane = lane;
     this.storage = storage;
     this.key = key;
@@ -73,9 +71,7 @@ final class ObjectUpload {
     this.readBack = readBack;
     this.file = file;
     this.pipe = null;
-    this.put =
-        storage.put(
-            key, new CheckedInputStream(file.open(), given), OptionalLong.of(file.length()));
+    this.put = storage.put(key, file, given);
   }
 
   AbortableOutputStream sink() {

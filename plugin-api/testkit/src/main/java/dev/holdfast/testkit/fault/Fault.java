@@ -9,6 +9,9 @@ public sealed interface Fault {
   /** Any operation: throws a {@code PluginException} with this code and does nothing else. */
   record Fails(ErrorCode code) implements Fault {}
 
+  /** Any operation: throws {@link ErrorCode#BUSY} and asks to retry after this time. */
+  record Busy(Duration retryAfter) implements Fault {}
+
   /** Any operation: waits first. */
   record Delays(Duration time) implements Fault {}
 
@@ -17,7 +20,7 @@ public sealed interface Fault {
 
   /**
    * Put, get, dump and restore: processes this many bytes, then applies {@code then}, one of the
-   * three above.
+   * four above.
    */
   record AfterBytes(long bytes, Fault then) implements Fault {}
 

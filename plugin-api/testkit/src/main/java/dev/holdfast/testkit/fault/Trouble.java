@@ -21,6 +21,8 @@ final class Trouble {
   void strike(Fault fault) throws InterruptedException {
     if (fault instanceof Fault.Fails fails) {
       throw exception(fails.code());
+    } else if (fault instanceof Fault.Busy busy) {
+      throw exception(ErrorCode.BUSY).retryAfter(busy.retryAfter());
     } else if (fault instanceof Fault.Delays delays) {
       TimeUnit.NANOSECONDS.sleep(delays.time().toNanos());
     } else if (fault instanceof Fault.Hangs) {

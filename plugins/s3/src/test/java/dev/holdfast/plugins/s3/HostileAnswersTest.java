@@ -2,6 +2,7 @@ package dev.holdfast.plugins.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -147,6 +149,19 @@ class HostileAnswersTest {
     assertThat(row.codes()).as(failure.getMessage()).contains(failure.code());
     assertThat(failure.hint()).isNotEmpty();
     assertThat(failure.getMessage()).doesNotContain("Exception", "s3cret");
+  }
+
+  @Test
+  void busyStorageSaysWhenToTryAgain() {
+    server.fail(
+        100_000,
+        line -> line.contains("/b/p/key"),
+        answer("503 Slow Down", "Retry-After: 7\r\n", error("SlowDown")));
+    PluginException busy =
+        catchThrowableOfType(
+            PluginException.class, () -> session.get(new ObjectKey("key")).close());
+    assertThat(busy.code()).isEqualTo(ErrorCode.BUSY);
+    assertThat(busy.retryAfter()).contains(Duration.ofSeconds(7));
   }
 
   static Stream<Row> bodies() {

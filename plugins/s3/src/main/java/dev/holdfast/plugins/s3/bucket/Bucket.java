@@ -21,6 +21,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** The folder of a bucket that one configuration may use. */
 public record Bucket(S3Client client, String name, String prefix, ChecksumHeaders checksums) {
 
+  /**
+   * The SDK repeats requests within seconds, for two reasons: only it still has the parts of a put,
+   * and a broken connection isn't a busy storage. Waiting for longer is the host's.
+   */
   private static final int ATTEMPTS = 6;
 
   /** Creates the client, which uses only the configuration and nothing from its environment. */

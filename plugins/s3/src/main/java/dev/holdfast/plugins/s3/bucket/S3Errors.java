@@ -3,6 +3,7 @@ package dev.holdfast.plugins.s3.bucket;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.toolkit.http.ConnectionFailure;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -31,11 +32,23 @@ public final class S3Errors {
             ? S3ErrorMeaning.ELSEWHERE
             : S3ErrorMeaning.of(name == null ? "" : name, e.statusCode());
     String answer = name == null || name.isEmpty() ? "" : name + ", ";
-    return new PluginException(
-        meaning.code(),
-        "Could not " + task + ": " + meaning.reason() + " (" + answer + e.statusCode() + ")",
-        region(e).map(region -> "Enter the region " + region + ".").orElse(meaning.hint()),
-        e);
+    PluginException failure =
+        new PluginException(
+            meaning.code(),
+            "Could not " + task + ": " + meaning.reason() + " (" + answer + e.statusCode() + ")",
+            region(e).map(region -> "Enter the region " + region + ".").orElse(meaning.hint()),
+            e);
+    return meaning.code() == ErrorCode.BUSY ? failure.retryAfter(retryAfter(e)) : failure;
+  }
+
+  /** How long the storage asks to wait; it may also name a date, as none known does. */
+  private static Duration retryAfter(AwsServiceException e) {
+    return Optional.ofNullable(e.awsErrorDetails())
+        .map(AwsErrorDetails::sdkHttpResponse)
+        .flatMap(answer -> answer.firstMatchingHeader("Retry-After"))
+        .filter(seconds -> seconds.matches("\\d{1,6}"))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+        .orElse(Duration.ZERO);
   }
 
   /** A redirect that isn't S3's own leads wherever a proxy or an attacker chooses. */
