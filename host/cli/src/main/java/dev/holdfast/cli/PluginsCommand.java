@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
 /** Shows the plugin jars, and why one waits or is refused; lets one run. */
 @Command(
     name = "plugins",
-    aliases = "plugin",
     description = "List the plugin jars, their adapters, and why one is waiting or refused.",
     mixinStandardHelpOptions = true)
 final class PluginsCommand implements Callable<Integer> {

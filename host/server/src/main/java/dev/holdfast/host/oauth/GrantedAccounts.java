@@ -194,7 +194,7 @@ final class GrantedAccounts implements Account.Accounts, SealedRows {
     return new PluginException(
         ErrorCode.CONSENT_REQUIRED,
         reason.isEmpty() ? what : what + ": " + reason,
-        "Give consent to this configuration: holdfast adapters consent begin, or its page.");
+        "Give consent to this configuration: holdfast adapters consent.");
   }
 
   private void lose(UUID id, String sealed, String reason) {
