@@ -1,12 +1,14 @@
 package dev.holdfast.runtime;
 
 import dev.holdfast.plugin.AdapterContext;
+import dev.holdfast.plugin.Buffers;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.Progress;
 import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.connection.Machine;
 import dev.holdfast.plugin.tool.Tools;
+import dev.holdfast.runtime.memory.WorkBuffers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
@@ -36,6 +38,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
 
   private final Throttle steps = new Throttle(BURST, INTERVAL, System.nanoTime());
   private final Scratch scratch;
+  private final WorkBuffers buffers = new WorkBuffers();
   private final Machine machine;
   private final WorkScope work;
   private volatile boolean over;
@@ -105,6 +108,11 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
         settings.progress().report(tell(step), done, total);
       }
     };
+  }
+
+  @Override
+  public Buffers buffers() {
+    return buffers;
   }
 
   @Override
@@ -221,6 +229,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
     } catch (IOException e) {
       said.warn("The scratch folder {} can't be removed: {}", scratch.folder(), e.toString());
     }
+    buffers.close();
     over = true;
     log.end();
     said.end();

@@ -41,6 +41,9 @@ public interface AdapterContext {
    */
   Path scratch();
 
+  /** Memory out of the host's one budget, for what must be held for a while. */
+  Buffers buffers();
+
   /**
    * An HTTP client that enforces the operator's rules for outgoing connections. For other protocols
    * use {@link #reach}.

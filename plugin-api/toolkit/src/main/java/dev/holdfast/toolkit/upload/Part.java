@@ -1,5 +1,6 @@
 package dev.holdfast.toolkit.upload;
 
+import dev.holdfast.plugin.Buffers;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.io.ByteArrayInputStream;
@@ -11,9 +12,12 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,30 +27,30 @@ import org.jspecify.annotations.Nullable;
 public final class Part implements AutoCloseable {
 
   /** The part after the end of the content. */
-  static final Part EMPTY = new Part(new MemoryBudget(0), 1);
+  static final Part EMPTY = new Part(chunk -> {}, 1);
 
-  private final MemoryBudget memory;
+  private final Consumer<byte[]> giveBack;
   private final long limit;
   private final List<byte[]> chunks = new ArrayList<>();
   private final PartDigest digest = new PartDigest();
   private long inMemory;
   private @Nullable Path file;
 
-  private Part(MemoryBudget memory, long limit) {
-    this.memory = memory;
+  private Part(Consumer<byte[]> giveBack, long limit) {
+    this.giveBack = giveBack;
     this.limit = limit;
   }
 
   /** Reads up to {@code limit} bytes; fewer only when the content ends. */
-  static Part read(InputStream content, long limit, MemoryBudget memory, Path scratch)
-      throws IOException {
-    Part part = new Part(memory, limit);
+  static Part read(InputStream content, long limit, Buffers memory, Path scratch)
+      throws IOException, InterruptedException {
+    Part part = new Part(memory::giveBack, limit);
     try {
-      if (part.fillMemory(content)) {
+      if (part.fillMemory(content, memory)) {
         part.fillFile(content, scratch);
       }
       return part;
-    } catch (IOException | RuntimeException | Error e) {
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
       part.close();
       throw e;
     }
@@ -87,9 +91,14 @@ public final class Part implements AutoCloseable {
   }
 
   /** Whether there may be more content for which no memory is left. */
-  private boolean fillMemory(InputStream content) throws IOException {
-    while (size() < limit && memory.tryTake()) {
-      byte[] chunk = new byte[MemoryBudget.CHUNK_BYTES];
+  private boolean fillMemory(InputStream content, Buffers memory)
+      throws IOException, InterruptedException {
+    while (size() < limit) {
+      Optional<byte[]> free = memory.take(Duration.ZERO);
+      if (free.isEmpty()) {
+        return true;
+      }
+      byte[] chunk = free.get();
       chunks.add(chunk);
       int wanted = (int) Math.min(chunk.length, limit - size());
       int count = content.readNBytes(chunk, 0, wanted);
@@ -99,7 +108,7 @@ public final class Part implements AutoCloseable {
         return false;
       }
     }
-    return size() < limit;
+    return false;
   }
 
   private void fillFile(InputStream content, Path scratch) throws IOException {
@@ -145,7 +154,7 @@ public final class Part implements AutoCloseable {
 
   @Override
   public void close() {
-    memory.giveBack(chunks.size());
+    chunks.forEach(giveBack);
     chunks.clear();
     inMemory = 0;
     if (file != null) {

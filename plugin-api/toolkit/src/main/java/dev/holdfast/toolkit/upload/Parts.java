@@ -1,5 +1,6 @@
 package dev.holdfast.toolkit.upload;
 
+import dev.holdfast.plugin.Buffers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ public final class Parts {
   private final CRC32C whole = new CRC32C();
   private final InputStream content;
   private final IntToLongFunction sizes;
-  private final MemoryBudget memory;
+  private final Buffers memory;
   private final Path scratch;
   private int count;
 
@@ -23,7 +24,7 @@ public final class Parts {
    * @param sizes the size of each part, counted from 1; throws for one too many
    * @param scratch a folder for what exceeds the memory
    */
-  public Parts(InputStream content, IntToLongFunction sizes, MemoryBudget memory, Path scratch) {
+  public Parts(InputStream content, IntToLongFunction sizes, Buffers memory, Path scratch) {
     this.content = new CheckedInputStream(content, whole);
     this.sizes = sizes;
     this.memory = memory;
@@ -33,7 +34,7 @@ public final class Parts {
   /**
    * Returns the next part, which the caller closes; empty if the content ended with the last one.
    */
-  public Part next() throws IOException {
+  public Part next() throws IOException, InterruptedException {
     count++;
     return Part.read(content, sizes.applyAsLong(count), memory, scratch);
   }

@@ -11,7 +11,6 @@ import dev.holdfast.plugin.storage.StorageTraits;
 import dev.holdfast.plugin.storage.StorageTraits.Checksum;
 import dev.holdfast.plugins.s3.bucket.S3Config;
 import dev.holdfast.toolkit.storage.StorageProbe;
-import dev.holdfast.toolkit.upload.MemoryBudget;
 import java.util.List;
 
 /**
@@ -24,8 +23,6 @@ final class S3Destination implements StorageDestination<S3Config>, OffersChoices
       AdapterType.of("s3", "S3", "Stores backups in a bucket of any S3-compatible storage.")
           .withIcon(S3Destination.class)
           .withHelp(S3Destination.class);
-
-  private final MemoryBudget memory = MemoryBudget.ofThisMachine();
 
   @Override
   public AdapterType type() {
@@ -62,6 +59,6 @@ final class S3Destination implements StorageDestination<S3Config>, OffersChoices
 
   @Override
   public StorageSession open(S3Config config, AdapterContext context) throws InterruptedException {
-    return S3Session.open(config, context, memory);
+    return S3Session.open(config, context);
   }
 }

@@ -17,7 +17,6 @@ import dev.holdfast.plugins.s3.bucket.S3Errors;
 import dev.holdfast.plugins.s3.http.HostHttpClient;
 import dev.holdfast.plugins.s3.upload.ObjectOptions;
 import dev.holdfast.plugins.s3.upload.Uploader;
-import dev.holdfast.toolkit.upload.MemoryBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -42,11 +41,10 @@ final class S3Session implements StorageSession {
     this.uploader = uploader;
   }
 
-  static S3Session open(S3Config config, AdapterContext context, MemoryBudget memory)
-      throws InterruptedException {
+  static S3Session open(S3Config config, AdapterContext context) throws InterruptedException {
     HostHttpClient http = new HostHttpClient(context);
     Bucket bucket = Bucket.open(config, http);
-    Uploader uploader = new Uploader(bucket, new ObjectOptions(config), memory, context);
+    Uploader uploader = new Uploader(bucket, new ObjectOptions(config), context);
     S3Session session = new S3Session(bucket, http, uploader);
     try {
       session.requireReachable();

@@ -3,6 +3,7 @@ package dev.holdfast.plugins.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.plugin.Buffers;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.config.Choice;
@@ -17,11 +18,14 @@ import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
 import dev.holdfast.testkit.s3.S3Server;
-import dev.holdfast.toolkit.upload.MemoryBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,14 +89,23 @@ class S3SessionTest {
   void spillsToScratchWhenMemoryIsShort(TestContext test) throws Exception {
     SeededBytes content = new SeededBytes(7, 2 * PART + 5);
     ObjectKey key = new ObjectKey("spilled");
-    MemoryBudget memory = new MemoryBudget(3 * MemoryBudget.CHUNK_BYTES);
-    try (StorageSession session = S3Session.open(Configs.of(server), test.adapter(), memory)) {
+    Buffers memory = test.adapter().buffers();
+    List<byte[]> chunks = new ArrayList<>();
+    for (Optional<byte[]> next = memory.take(Duration.ZERO);
+        next.isPresent();
+        next = memory.take(Duration.ZERO)) {
+      chunks.add(next.get());
+    }
+    chunks.subList(0, 3).forEach(memory::giveBack);
+    try (StorageSession session = S3Session.open(Configs.of(server), test.adapter())) {
       session.put(key, content.open());
       try (InputStream in = session.get(key)) {
         assertThat(in.readAllBytes()).isEqualTo(content.open().readAllBytes());
       }
     }
-    assertThat(memory.available()).isEqualTo(3);
+    for (int left = 3; left >= 0; left--) {
+      assertThat(memory.take(Duration.ZERO).isPresent()).isEqualTo(left > 0);
+    }
     assertThat(test.adapter().scratch()).isEmptyDirectory();
   }
 

@@ -8,7 +8,6 @@ import dev.holdfast.plugins.s3.bucket.Bucket;
 import dev.holdfast.plugins.s3.bucket.S3Calls;
 import dev.holdfast.plugins.s3.bucket.S3Errors;
 import dev.holdfast.plugins.s3.bucket.ServerWord;
-import dev.holdfast.toolkit.upload.MemoryBudget;
 import dev.holdfast.toolkit.upload.Part;
 import dev.holdfast.toolkit.upload.PartDigest;
 import dev.holdfast.toolkit.upload.Parts;
@@ -27,15 +26,12 @@ public final class Uploader {
 
   private final Bucket bucket;
   private final ObjectOptions options;
-  private final MemoryBudget memory;
   private final AdapterContext context;
   private final Verification verification;
 
-  public Uploader(
-      Bucket bucket, ObjectOptions options, MemoryBudget memory, AdapterContext context) {
+  public Uploader(Bucket bucket, ObjectOptions options, AdapterContext context) {
     this.bucket = bucket;
     this.options = options;
-    this.memory = memory;
     this.context = context;
     this.verification = new Verification(bucket, context);
   }
@@ -47,7 +43,7 @@ public final class Uploader {
 
   public StoredObject put(ObjectKey key, InputStream content)
       throws IOException, InterruptedException {
-    Parts parts = new Parts(content, PartSizes::of, memory, context.scratch());
+    Parts parts = new Parts(content, PartSizes::of, context.buffers(), context.scratch());
     Part first = parts.next();
     if (first.isFull()) {
       MultipartPut upload = new MultipartPut(bucket, key, options, verification, context);
