@@ -1,14 +1,14 @@
 package dev.holdfast.dist.stopping;
 
-import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpRequest;
+import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectInfo;
 import dev.holdfast.plugin.database.SubjectListing;
-import dev.holdfast.plugin.database.DumpSession;
-import dev.holdfast.plugin.database.DumpFormat;
-import dev.holdfast.plugin.database.DumpResult;
-import dev.holdfast.plugin.database.Subject;
-import dev.holdfast.plugin.database.ServerInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

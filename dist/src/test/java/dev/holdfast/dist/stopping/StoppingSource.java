@@ -1,14 +1,14 @@
 package dev.holdfast.dist.stopping;
 
-import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.database.ContentProof;
-import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Inspects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
