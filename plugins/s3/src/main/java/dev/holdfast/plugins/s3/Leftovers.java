@@ -3,7 +3,6 @@ package dev.holdfast.plugins.s3;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugins.s3.bucket.Bucket;
-import dev.holdfast.plugins.s3.bucket.S3Calls;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -46,17 +45,12 @@ final class Leftovers {
     for (MultipartUpload upload : uploads) {
       boolean ours = bucket.keyOf(upload.key()).map(ObjectKey::folder).filter(folders).isPresent();
       if (ours && upload.initiated() != null && upload.initiated().isBefore(before)) {
-        S3Calls.call(
+        bucket.call(
             "abort an unfinished upload of " + upload.key(),
-            () ->
-                bucket
-                    .client()
-                    .abortMultipartUpload(
-                        abort ->
-                            abort
-                                .bucket(bucket.name())
-                                .key(upload.key())
-                                .uploadId(upload.uploadId())));
+            s3 ->
+                s3.abortMultipartUpload(
+                    abort ->
+                        abort.bucket(bucket.name()).key(upload.key()).uploadId(upload.uploadId())));
         count++;
       }
     }
@@ -65,16 +59,14 @@ final class Leftovers {
 
   private ListMultipartUploadsResponse page(@Nullable String key, @Nullable String uploadId)
       throws InterruptedException {
-    return S3Calls.call(
+    return bucket.call(
         "list unfinished uploads",
-        () ->
-            bucket
-                .client()
-                .listMultipartUploads(
-                    list ->
-                        list.bucket(bucket.name())
-                            .prefix(bucket.nameOf(below))
-                            .keyMarker(key)
-                            .uploadIdMarker(uploadId)));
+        s3 ->
+            s3.listMultipartUploads(
+                list ->
+                    list.bucket(bucket.name())
+                        .prefix(bucket.nameOf(below))
+                        .keyMarker(key)
+                        .uploadIdMarker(uploadId)));
   }
 }

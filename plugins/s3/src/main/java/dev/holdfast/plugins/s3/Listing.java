@@ -7,7 +7,6 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
 import dev.holdfast.plugins.s3.bucket.Bucket;
-import dev.holdfast.plugins.s3.bucket.S3Calls;
 import dev.holdfast.plugins.s3.bucket.S3Errors;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -77,7 +76,7 @@ final class Listing {
             .encodingType(EncodingType.URL)
             .build();
     ListObjectsV2Response page =
-        S3Calls.call("list bucket " + bucket.name(), () -> bucket.client().listObjectsV2(request));
+        bucket.call("list bucket " + bucket.name(), s3 -> s3.listObjectsV2(request));
     return requireList(page);
   }
 

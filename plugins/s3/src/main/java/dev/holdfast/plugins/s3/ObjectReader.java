@@ -4,7 +4,6 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugins.s3.bucket.Bucket;
-import dev.holdfast.plugins.s3.bucket.S3Calls;
 import dev.holdfast.toolkit.storage.ExactStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,9 +25,8 @@ final class ObjectReader {
         GetObjectRequest.builder().bucket(bucket.name()).key(bucket.nameOf(key)).build();
     // The SDK's own stream would use a thread of its own to watch itself.
     Reply reply =
-        S3Calls.call(
-            "read " + key,
-            () -> bucket.client().getObject(request, ResponseTransformer.unmanaged(Reply::of)));
+        bucket.call(
+            "read " + key, s3 -> s3.getObject(request, ResponseTransformer.unmanaged(Reply::of)));
     if (reply.isPart()) {
       reply.body().close();
       throw new PluginException(

@@ -77,13 +77,11 @@ final class S3Session implements StorageSession {
   /** Uses a request whose response has a body: that of a HEAD doesn't say what is wrong. */
   private void requireReachable() throws InterruptedException {
     ListObjectsV2Response page =
-        S3Calls.call(
+        bucket.call(
             "open bucket " + bucket.name(),
-            () ->
-                bucket
-                    .client()
-                    .listObjectsV2(
-                        list -> list.bucket(bucket.name()).prefix(bucket.prefix()).maxKeys(1)));
+            s3 ->
+                s3.listObjectsV2(
+                    list -> list.bucket(bucket.name()).prefix(bucket.prefix()).maxKeys(1)));
     if (!Listing.isList(page)) {
       throw S3Errors.notS3("open bucket " + bucket.name(), null);
     }
@@ -126,12 +124,9 @@ final class S3Session implements StorageSession {
 
   @Override
   public void delete(ObjectKey key) throws InterruptedException {
-    S3Calls.call(
+    bucket.call(
         "delete " + key,
-        () ->
-            bucket
-                .client()
-                .deleteObject(delete -> delete.bucket(bucket.name()).key(bucket.nameOf(key))));
+        s3 -> s3.deleteObject(delete -> delete.bucket(bucket.name()).key(bucket.nameOf(key))));
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugins.s3.http.HostHttpClient;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -82,6 +84,21 @@ public record Bucket(S3Client client, String name, String prefix, ChecksumHeader
         .retryStrategy(
             AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS).build())
         .build();
+  }
+
+  /**
+   * Returns a call's result. It throws only the contract's exceptions.
+   *
+   * @param task the description of the call for the message, for example {@code store a/b}
+   */
+  public <T> T call(String task, Function<S3Client, T> call) throws InterruptedException {
+    return S3Calls.call(task, () -> call.apply(client));
+  }
+
+  /** As above. The call is also told whether to send S3's newer checksums. */
+  public <T> T call(String task, BiFunction<S3Client, Boolean, T> call)
+      throws InterruptedException {
+    return S3Calls.call(task, () -> checksums.call(accepted -> call.apply(client, accepted)));
   }
 
   /** Returns the object's name in the bucket. */

@@ -30,32 +30,22 @@ public record ObjectHead(Bucket bucket) {
   }
 
   public Answer of(ObjectKey key) throws InterruptedException {
-    Answer answer = ask(key);
-    if (answer.head().contentLength() == null) {
+    HeadObjectResponse head =
+        bucket.call(
+            "inspect " + key,
+            (s3, checksums) ->
+                s3.headObject(
+                    request ->
+                        request
+                            .bucket(bucket.name())
+                            .key(bucket.nameOf(key))
+                            .checksumMode(checksums ? ChecksumMode.ENABLED : null)));
+    if (head.contentLength() == null) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
           "Could not inspect " + key + ": the storage doesn't report its size",
           "Check for a proxy that strips Content-Length from responses.");
     }
-    return answer;
-  }
-
-  private Answer ask(ObjectKey key) throws InterruptedException {
-    return S3Calls.call(
-        "inspect " + key,
-        () ->
-            new Answer(
-                bucket
-                    .checksums()
-                    .call(
-                        checksums ->
-                            bucket
-                                .client()
-                                .headObject(
-                                    head ->
-                                        head.bucket(bucket.name())
-                                            .key(bucket.nameOf(key))
-                                            .checksumMode(
-                                                checksums ? ChecksumMode.ENABLED : null)))));
+    return new Answer(head);
   }
 }

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** Stores one object in parts. Used once, by one thread. */
@@ -71,16 +72,12 @@ final class MultipartPut {
         CreateMultipartUploadRequest.builder().bucket(bucket.name()).key(bucket.nameOf(key));
     options.apply(create);
     String upload =
-        S3Calls.call(
+        bucket.call(
             doing,
-            () ->
-                bucket
-                    .checksums()
-                    .call(
-                        checksums -> {
-                          create.checksumAlgorithm(checksums ? ChecksumAlgorithm.CRC32_C : null);
-                          return bucket.client().createMultipartUpload(create.build()).uploadId();
-                        }));
+            (s3, checksums) -> {
+              create.checksumAlgorithm(checksums ? ChecksumAlgorithm.CRC32_C : null);
+              return s3.createMultipartUpload(create.build()).uploadId();
+            });
     if (upload == null || upload.isEmpty()) {
       throw S3Errors.notS3(doing, null);
     }
@@ -91,29 +88,21 @@ final class MultipartPut {
   private Sent send(String upload, int number, Part part) throws InterruptedException {
     String what = "part " + number + " of " + key;
     PartDigest digest = part.digest();
+    UploadPartRequest.Builder request =
+        UploadPartRequest.builder()
+            .bucket(bucket.name())
+            .key(bucket.nameOf(key))
+            .uploadId(upload)
+            .partNumber(number)
+            .contentMD5(PartDigest.base64(digest.md5()));
+    String crc32c = PartDigest.base64(digest.crc32c());
     UploadPartResponse answer =
-        S3Calls.call(
+        bucket.call(
             "store " + what,
-            () ->
-                bucket
-                    .checksums()
-                    .call(
-                        checksums ->
-                            bucket
-                                .client()
-                                .uploadPart(
-                                    request ->
-                                        request
-                                            .bucket(bucket.name())
-                                            .key(bucket.nameOf(key))
-                                            .uploadId(upload)
-                                            .partNumber(number)
-                                            .contentMD5(PartDigest.base64(digest.md5()))
-                                            .checksumCRC32C(
-                                                checksums
-                                                    ? PartDigest.base64(digest.crc32c())
-                                                    : null),
-                                    Uploader.body(part))));
+            (s3, checksums) -> {
+              request.checksumCRC32C(checksums ? crc32c : null);
+              return s3.uploadPart(request.build(), Uploader.body(part));
+            });
     if (answer.eTag() == null) {
       throw S3Errors.notS3("store " + what, null);
     }
@@ -167,16 +156,14 @@ final class MultipartPut {
         "clean up after storing " + key,
         ABORT_LIMIT,
         () ->
-            S3Calls.call(
+            bucket.call(
                 "abort its unfinished upload; it will be removed with leftovers",
-                () ->
-                    bucket
-                        .client()
-                        .abortMultipartUpload(
-                            request ->
-                                request
-                                    .bucket(bucket.name())
-                                    .key(bucket.nameOf(key))
-                                    .uploadId(upload))));
+                s3 ->
+                    s3.abortMultipartUpload(
+                        request ->
+                            request
+                                .bucket(bucket.name())
+                                .key(bucket.nameOf(key))
+                                .uploadId(upload))));
   }
 }

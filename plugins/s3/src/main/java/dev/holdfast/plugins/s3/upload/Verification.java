@@ -7,7 +7,6 @@ import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
 import dev.holdfast.plugins.s3.bucket.Bucket;
 import dev.holdfast.plugins.s3.bucket.ObjectHead;
-import dev.holdfast.plugins.s3.bucket.S3Calls;
 import dev.holdfast.plugins.s3.bucket.ServerWord;
 import java.time.Duration;
 
@@ -89,13 +88,11 @@ final class Verification {
         "clean up after storing " + key,
         DELETE_LIMIT,
         () ->
-            S3Calls.call(
+            bucket.call(
                 "delete the corrupt object",
-                () ->
-                    bucket
-                        .client()
-                        .deleteObject(
-                            delete -> delete.bucket(bucket.name()).key(bucket.nameOf(key)))));
+                s3 ->
+                    s3.deleteObject(
+                        delete -> delete.bucket(bucket.name()).key(bucket.nameOf(key)))));
     return failure;
   }
 }
