@@ -71,7 +71,15 @@ public final class AdapterFile {
   private AdapterFile() {}
 
   private static JobFile.Adapter read(Path file) {
-    return new JobFileReader(System.getenv()).readAdapter(InputFile.named(file.toString()));
+    JobFile.Adapter adapter =
+        new JobFileReader(System.getenv()).readAdapter(InputFile.named(file.toString()));
+    if (adapter.connection() != null) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "On a host, a connection is an adapter of its own.",
+          "Create it from a file of its own, and name it with --connection-id.");
+    }
+    return adapter;
   }
 
   private static JsonNode config(JobFile.Adapter wanted, JsonNode present) {
