@@ -1,47 +1,47 @@
 package dev.holdfast.dist;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.dist.fixture.Distribution;
 import dev.holdfast.dist.fixture.HostProcess;
-import java.nio.charset.StandardCharsets;
+import dev.holdfast.engine.schema.JsonSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /**
- * The schemas of the bundled adapters are what they were. Stored configurations follow them: who
- * changes one takes care of what is stored (a new field needs a default), and then replaces the
- * file by the one that this test leaves in {@code target/schema}.
+ * The schemas of the bundled adapters are what they were: stored configurations follow them. They
+ * have to go on working, so a new field needs a default or is optional, and any other change needs
+ * a higher {@code configVersion} with a step in {@code migrateConfig}.
  */
 class SchemaTest {
 
-  private static final Path NOW = Path.of("target", "schema");
   private static final Path KEPT = Path.of("src", "test", "resources", "schema");
 
   @Test
   void publishedSchemasAreUnchanged() throws Exception {
-    TreeMap<String, String> schemas = new TreeMap<>();
+    TreeMap<String, JsonNode> schemas = new TreeMap<>();
     try (Distribution distribution = Distribution.fresh();
         HostProcess host = HostProcess.start(distribution)) {
       for (JsonNode type : host.get("/api/v1/adapter-types").path("items")) {
-        schemas.put(
-            type.path("id").asText() + ".json", type.path("schema").toPrettyString() + "\n");
+        schemas.put(type.path("id").asText() + ".json", type.path("schema"));
       }
     }
-    Files.createDirectories(NOW);
+    SoftAssertions all = new SoftAssertions();
     for (var schema : schemas.entrySet()) {
-      Files.writeString(NOW.resolve(schema.getKey()), schema.getValue());
+      all.check(
+          () ->
+              JsonSnapshot.require(
+                  KEPT.resolve(schema.getKey()),
+                  schema.getValue(),
+                  "Stored configurations need a default or a migration."));
     }
-    TreeMap<String, String> kept = new TreeMap<>();
     try (Stream<Path> files = Files.list(KEPT)) {
-      for (Path file : files.toList()) {
-        kept.put(file.getFileName().toString(), Files.readString(file, StandardCharsets.UTF_8));
-      }
+      all.assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(schemas.keySet());
     }
-    assertThat(schemas).isEqualTo(kept);
+    all.assertAll();
   }
 }

@@ -83,7 +83,7 @@ class LostThreadsTest {
         assertThat(refused.hint()).contains("Restart the host");
       }
       assertThat(plugins.plugin("deaf").lostThreads()).isEqualTo(MOST);
-      assertThat(check(plugins, "good", LONG)).isEqualTo(new CheckResult.Ok("1.0.0"));
+      assertThat(check(plugins, "good", LONG).toString()).contains("1.0.0").startsWith("Ok");
 
       letGo();
       awaitLost(plugins, "deaf", 0);
