@@ -27,8 +27,10 @@ final class DiscreetProblems implements RequestWrapper {
       try {
         handler.handle(context);
       } catch (PluginException e) {
-        throw new PluginException(
-            e.code(), discreet(context, e.getMessage()), discreet(context, e.hint()), e);
+        PluginException told =
+            new PluginException(
+                e.code(), discreet(context, e.getMessage()), discreet(context, e.hint()), e);
+        throw e.retryAfter().map(told::retryAfter).orElse(told);
       } catch (HoldfastException e) {
         // Other exceptions of the host contain no text from elsewhere.
         throw e.getClass() != HoldfastException.class

@@ -62,8 +62,8 @@ final class TestNotificationService {
 
   private static Delivery.Accepted accepted(Delivery delivery) {
     if (delivery instanceof Delivery.RetryAfter later) {
-      String wait = later.after().isZero() ? "later" : "in " + later.after().toSeconds() + " s";
-      throw new PluginException(ErrorCode.BUSY, later.reason(), "Try again " + wait + ".");
+      throw new PluginException(ErrorCode.BUSY, later.reason(), "Try again later.")
+          .retryAfter(later.after());
     }
     if (delivery instanceof Delivery.Rejected rejected) {
       throw new PluginException(rejected.code(), rejected.message(), rejected.hint());

@@ -41,7 +41,8 @@ class TestNotificationTest {
 
   @Test
   void everyOtherResultIsAProblemWithoutSecrets() throws Exception {
-    assertProblem("LATER", 502, "BUSY", "Too fast for ********");
+    Response later = assertProblem("LATER", 502, "BUSY", "Too fast for ********");
+    assertThat(later.raw().headers().firstValue("Retry-After")).hasValue("30");
     assertProblem("REFUSE", 502, "PERMISSION_DENIED", "No room for ********");
     assertProblem("BREAK", 502, "UNREACHABLE", "Nothing answers");
   }
@@ -65,7 +66,7 @@ class TestNotificationTest {
     assertThat(send(channel("other", "ACCEPT")).status()).isEqualTo(200);
   }
 
-  private static void assertProblem(String answer, int status, String code, String detail)
+  private static Response assertProblem(String answer, int status, String code, String detail)
       throws Exception {
     String id = channel(answer, answer);
     Response refused = send(id);
@@ -75,6 +76,7 @@ class TestNotificationTest {
     assertThat(refused.json().path("code").asText()).isEqualTo(code);
     assertThat(refused.text()).contains(detail).doesNotContain(TOKEN);
     assertThat(lastResult(id)).isEqualTo(code);
+    return refused;
   }
 
   private static String channel(String name, String answer) throws Exception {

@@ -141,6 +141,11 @@ public final class Problems {
     if (e.code() == ErrorCode.PLUGIN_BUG) {
       LOG.error("{} {}: {}", context.method(), context.path(), e.getMessage(), e);
     }
+    e.retryAfter()
+        .filter(delay -> !delay.isZero())
+        .ifPresent(
+            delay ->
+                context.header("Retry-After", Long.toString(delay.plusMillis(999).toSeconds())));
     int status = PLUGIN_STATUS.getOrDefault(e.code(), 502);
     send(context, Problem.of(status, e.code().name(), e.getMessage(), e.hint()));
   }
