@@ -36,6 +36,7 @@ final class SftpPut {
   private final String temporary;
   private final String target;
   private @Nullable OutputStream out;
+  private @Nullable String older;
   private long size;
 
   SftpPut(SftpConnection connection, RemoteFiles files, ObjectKey key, AdapterContext context) {
@@ -137,20 +138,16 @@ final class SftpPut {
     }
   }
 
-  /** For servers that can't replace a file by renaming. The old file is restored on failure. */
+  /** For servers that can't replace a file by renaming. {@link #remove} restores the old file. */
   private void replaceInSteps(SftpClient sftp, SftpException refused) throws IOException {
     if (files.file(sftp, target).isEmpty()) {
       throw refused;
     }
-    String older = files.path(key.folder(), UnfinishedName.create());
-    sftp.rename(target, older);
-    try {
-      sftp.rename(temporary, target);
-    } catch (IOException e) {
-      sftp.rename(older, target);
-      throw e;
-    }
-    sftp.remove(older);
+    String aside = files.path(key.folder(), UnfinishedName.create());
+    older = aside;
+    sftp.rename(target, aside);
+    sftp.rename(temporary, target);
+    sftp.remove(aside);
   }
 
   /** Whether the file was renamed although the answer is lost. */
@@ -171,6 +168,18 @@ final class SftpPut {
         context.log().debug("The unfinished file could not be closed");
       }
     }
+    String aside = older;
+    if (aside != null) {
+      files.call(doing, sftp -> restore(sftp, aside));
+    }
     files.delete(doing, key.folder(), unfinished);
+  }
+
+  private boolean restore(SftpClient sftp, String aside) throws IOException {
+    boolean missing = files.file(sftp, target).isEmpty() && files.file(sftp, aside).isPresent();
+    if (missing) {
+      sftp.rename(aside, target);
+    }
+    return missing;
   }
 }

@@ -139,6 +139,26 @@ class SftpFaultTest {
     }
   }
 
+  /** Without posix-rename, the old file is moved aside first: then the connection breaks. */
+  @Test
+  void oldObjectComesBackIfItsReplacementFails() throws Exception {
+    String breaksOnceTheOldFileIsAside =
+        "if [ -e cut ]; then exec /usr/lib/openssh/sftp-server; fi; touch cut;"
+            + " mkdir -p shop/run; echo old > KEY;"
+            + " (while [ -e KEY ]; do sleep 0.02; done; kill -9 $PPID) &"
+            + " /usr/lib/openssh/sftp-server -P posix-rename | while :; do"
+            + " dd bs=64k count=1 of=answer 2>/dev/null;"
+            + " [ -s answer ] || break; sleep 0.3; cat answer; done";
+    try (SshServer cutting =
+            SshServer.start(
+                "ForceCommand " + breaksOnceTheOldFileIsAside.replace("KEY", KEY.value()));
+        StorageSession session = open(Configs.of(cutting))) {
+      assertThat(failedPut(session, OLD).code()).isEqualTo(ErrorCode.CONNECTION_LOST);
+      assertThat(filesIn(cutting.home().resolve("shop"))).hasSize(1);
+      assertThat(cutting.home().resolve(KEY.value())).hasContent("old");
+    }
+  }
+
   @Test
   void connectionThatBrokeBetweenCallsIsMadeAgain() throws Exception {
     try (StorageSession session = open(Configs.of(server))) {
