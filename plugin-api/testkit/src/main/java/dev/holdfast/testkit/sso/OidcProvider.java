@@ -3,7 +3,6 @@ package dev.holdfast.testkit.sso;
 import dev.holdfast.plugin.sso.SsoAnswer;
 import dev.holdfast.plugin.sso.SsoRequest;
 import dev.holdfast.plugin.sso.SsoStep;
-import dev.holdfast.testkit.InstalledProgram;
 import dev.holdfast.testkit.TemporaryFolder;
 import dev.holdfast.testkit.server.LoopbackPort;
 import dev.holdfast.testkit.server.ServerProcess;
@@ -45,11 +44,11 @@ public final class OidcProvider implements SsoProvider, AutoCloseable {
   }
 
   /**
-   * Starts a provider. Node.js and npm come from their Debian packages if they are missing, and the
-   * provider itself from npm's registry, once per machine. Without them the test is skipped.
+   * Starts a provider, which comes from npm's registry, once per machine. Without it, Node.js or
+   * npm the test is skipped.
    */
   public static OidcProvider start() throws InterruptedException {
-    Path node = InstalledProgram.require("node", "nodejs");
+    Path node = ProviderPackage.program("node");
     Path script = ProviderPackage.install();
     try {
       Path folder = TemporaryFolder.create("oidc-provider");
