@@ -37,13 +37,18 @@ final class Normaliser {
   }
 
   private void descend(JsonNode schema, JsonNode value, String pointer) {
-    if (value instanceof ObjectNode nested) {
+    if (value instanceof ObjectNode nested && !isFree(schema)) {
       object(schema, nested, pointer);
     } else if (value.isArray()) {
       for (int i = 0; i < value.size(); i++) {
         descend(schema.path("items"), value.get(i), pointer + "/" + i);
       }
     }
+  }
+
+  /** Whether the schema knows nothing of the value, which then is left as it is. */
+  private static boolean isFree(JsonNode schema) {
+    return !schema.has("properties") && !Properties.isMap(schema);
   }
 
   private void hide(ObjectNode values, String name, JsonNode schema, String pointer) {

@@ -161,6 +161,15 @@ class VariantsTest {
         .isEqualTo("/jobs/k");
   }
 
+  record Free(com.fasterxml.jackson.databind.node.ObjectNode values) {}
+
+  /** In the values of an adapter, null removes a secret. */
+  @Test
+  void valuesWithoutASchemaAreLeftAlone() {
+    String json = "{\"values\":{\"a\":null,\"b\":{\"c\":null}}}";
+    assertThat(RecordBinder.normalise("It", Free.class, parse(json))).hasToString(json);
+  }
+
   @Test
   void allConditionsMustHold() {
     for (String hidden : List.of("'mode': 'TLS'", "'pinned': true")) {

@@ -74,13 +74,13 @@ class AdapterConfigTest {
   void updateKeepsSecretsThatItDoesNotMention() throws Exception {
     Response made = create("kept", "'password': 'right', 'mirrors': " + mirrors("four"));
     String path = path(made);
-    assertThat(check(path)).isEqualTo("box:22 4");
+    assertThat(check(path)).startsWith("box:22 4. ");
     for (String password : new String[] {"", "'password': '',", "'password': '********',"}) {
       String mirrors = mirrors("********");
       String config = "{'server': 'box', 'note': 'new', %s 'mirrors': %s}";
       Response changed = put(path, "kept", config.formatted(password, mirrors));
       assertThat(changed.status()).as(changed.text()).isEqualTo(200);
-      assertThat(check(path)).isEqualTo("box:22 4");
+      assertThat(check(path)).startsWith("box:22 4. ");
     }
   }
 
@@ -114,7 +114,7 @@ class AdapterConfigTest {
     }
     String anew = "{'server': 'other', 'password': 'right', 'passphrase': null, 'mirrors': []}";
     assertThat(put(path, "placed", anew).status()).isEqualTo(200);
-    assertThat(check(path)).isEqualTo("other:22 0");
+    assertThat(check(path)).startsWith("other:22 0. ");
     assertThat(host.get(path).json().at("/config/passphrase").isMissingNode()).isTrue();
   }
 
@@ -153,7 +153,7 @@ class AdapterConfigTest {
   void unsavedValuesCanBeChecked() throws Exception {
     String check = "{'type': 'storage', 'adapterId': 'sample', 'config': {'server': 'box'%s}%s}";
     Response made = host.post(PATH + "/check", json(check.formatted(", 'password': 'right'", "")));
-    assertThat(made.json().path("message").asText()).isEqualTo("box:22 0");
+    assertThat(made.json().path("message").asText()).startsWith("box:22 0. ");
     String id = create("base", "'password': 'right'").json().path("id").asText();
     Response edited =
         host.post(PATH + "/check", json(check.formatted("", ", 'basedOn': '" + id + "'")));
@@ -166,7 +166,7 @@ class AdapterConfigTest {
     Response copy = host.post(path(made) + "/clone", json("{'name': 'copy'}"));
     assertThat(copy.status()).isEqualTo(201);
     assertThat(host.delete(path(made)).status()).isEqualTo(204);
-    assertThat(check(path(copy))).isEqualTo("box:22 0");
+    assertThat(check(path(copy))).startsWith("box:22 0. ");
     assertThat(host.get(path(copy) + "/databases").status()).isEqualTo(400);
   }
 
