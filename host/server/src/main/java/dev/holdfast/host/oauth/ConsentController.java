@@ -77,7 +77,7 @@ final class ConsentController {
   @Get(ConsentService.CALLBACK)
   @Produces("text/html")
   void answerConsent(
-      @QueryParam String state,
+      @QueryParam @Nullable String state,
       @QueryParam @Nullable String code,
       @QueryParam @Nullable String error,
       Context context) {

@@ -193,8 +193,9 @@ final class ConsentService {
    * @throws HoldfastException if the consent was refused, or isn't an answer to a request of the
    *     caller
    */
-  void answer(String state, @Nullable String code, @Nullable String error) {
-    String hash = SecretToken.parse(state).map(SecretToken::hash).orElse("");
+  void answer(@Nullable String state, @Nullable String code, @Nullable String error) {
+    String hash =
+        Optional.ofNullable(state).flatMap(SecretToken::parse).map(SecretToken::hash).orElse("");
     UUID id;
     ConsentRequest request;
     try (Transaction transaction = database.beginTransaction()) {

@@ -9,7 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
-import dev.holdfast.host.adapter.AdapterCheckService;
+import dev.holdfast.host.adapter.AdapterCall;
 import dev.holdfast.host.job.TestJobs;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +72,7 @@ class RunLimitsTest {
 
   @Test
   void checkThatLogsMillionsOfLinesFillsNoLog() throws Exception {
-    Logger logger = (Logger) LoggerFactory.getLogger(AdapterCheckService.class);
+    Logger logger = (Logger) LoggerFactory.getLogger(AdapterCall.class);
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
     logger.addAppender(lines);
