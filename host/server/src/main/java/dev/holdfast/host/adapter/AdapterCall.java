@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 @FunctionalInterface
 public interface AdapterCall<R> {
 
+  /** The longest that a request waits. */
+  Duration LIMIT = Duration.ofSeconds(60);
+
   /** Calls the adapter. */
   R run(WorkContext context) throws Exception;
 
@@ -31,10 +34,15 @@ public interface AdapterCall<R> {
    * @throws dev.holdfast.engine.problem.HoldfastException if it took too long
    */
   static <R> R run(String what, ConfiguredAdapter<?> adapter, AdapterCall<R> call) {
+    return run(what, adapter, LIMIT, call);
+  }
+
+  /** Like {@link #run(String, ConfiguredAdapter, AdapterCall)}, with a shorter time limit. */
+  static <R> R run(String what, ConfiguredAdapter<?> adapter, Duration limit, AdapterCall<R> call) {
     Logger log = LoggerFactory.getLogger(AdapterCall.class);
     try (PluginCallScope calls = scope();
         WorkContext context = adapter.newContext(log, (step, done, total) -> {})) {
-      return calls.start(what, context, () -> call.run(context)).await(calls.limits().request());
+      return calls.start(what, context, () -> call.run(context)).await(limit);
     } catch (IOException e) {
       throw Failures.coded(e);
     }
@@ -42,10 +50,9 @@ public interface AdapterCall<R> {
 
   /** The scope of calls for which a request waits. */
   static PluginCallScope scope() {
-    Duration limit = Duration.ofSeconds(60);
     return new PluginCallScope(
         new Cancellation(),
         RunListener.NONE,
-        new Limits(limit, limit, limit, Duration.ofSeconds(5)));
+        new Limits(LIMIT, LIMIT, LIMIT, Duration.ofSeconds(5)));
   }
 }

@@ -19,6 +19,7 @@ import io.avaje.http.api.Produces;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,9 @@ final class AdapterChoicesController {
   public record ChoiceList(List<ChoiceView> items, boolean more) {}
 
   private static final int MOST = 1000;
+
+  /** Somebody waits with a form half filled in. */
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   private final AdapterConfigService configs;
   private final AdapterBinder binder;
@@ -134,6 +138,9 @@ final class AdapterChoicesController {
     }
     OffersChoices<Record> typed = (OffersChoices<Record>) offers;
     return AdapterCall.run(
-        "choices", adapter, context -> typed.choices(field, adapter.config(), context));
+        "Listing values",
+        adapter,
+        LIMIT,
+        context -> typed.choices(field, adapter.config(), context));
   }
 }

@@ -97,7 +97,7 @@ class AdapterChoicesTest {
   void endlessAnswersTimeOut() throws Exception {
     System.setProperty(END, "true");
     Response late = choices("bucket", "'server': 'endless', 'password': 'x'");
-    assertThat(late.json().path("code").asText()).as(late.text()).isEqualTo("TIMED_OUT");
+    assertThat(late.json().path("code").asText()).as(late.text()).isEqualTo("STALLED");
   }
 
   @Test
