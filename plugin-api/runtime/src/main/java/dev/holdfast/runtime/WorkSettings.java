@@ -13,226 +13,179 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 
 /**
- * The settings of a {@link WorkContext}. Start with {@link #of} and change what differs.
- *
- * @param scratchParent the parent of the scratch folder; created if absent
- * @param log receives the log lines, with secrets masked
- * @param progress receives the progress reports, with secrets masked
- * @param clock the adapter's clock
- * @param timeout how long a connect or short request may take
- * @param secrets what must not appear in logs and arguments
- * @param toolFolders the operator's program folders, searched before all others; as in {@link
- *     dev.holdfast.plugin.tool.Tools#find}
- * @param boundary what the work may reach
- * @param machine where programs run, and from where servers are reached
- * @param tokens tokens of the account that somebody consented to
- * @param lost receives threads in the adapter's code that don't end although nobody waits for them
+ * The settings of a {@link WorkContext}. Start with {@link #of} and change what differs. Immutable.
  */
-public record WorkSettings(
-    Path scratchParent,
-    Logger log,
-    Progress progress,
-    Clock clock,
-    Duration timeout,
-    Set<SecretText> secrets,
-    List<String> toolFolders,
-    Boundary boundary,
-    MachineFactory machine,
-    AccessTokens tokens,
-    Consumer<Thread> lost) {
+public final class WorkSettings {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  public WorkSettings {
-    Objects.requireNonNull(scratchParent, "scratchParent is null");
-    Objects.requireNonNull(log, "log is null");
-    Objects.requireNonNull(progress, "progress is null");
-    Objects.requireNonNull(clock, "clock is null");
-    Objects.requireNonNull(timeout, "timeout is null");
-    Objects.requireNonNull(boundary, "boundary is null");
-    Objects.requireNonNull(machine, "machine is null");
-    Objects.requireNonNull(tokens, "tokens is null");
-    Objects.requireNonNull(lost, "lost is null");
-    secrets = Set.copyOf(secrets);
-    toolFolders = List.copyOf(toolFolders);
+  private final Path scratchParent;
+  private Logger log;
+  private Progress progress = (step, done, total) -> {};
+  private Clock clock = Clock.systemUTC();
+  private Duration timeout = TIMEOUT;
+  private Set<SecretText> secrets = Set.of();
+  private List<String> toolFolders = List.of();
+  private Boundary boundary = Boundary.NONE;
+  private MachineFactory machine = MachineFactory.LOCAL;
+  private AccessTokens tokens = AccessTokens.NONE;
+  private Consumer<Thread> lost = thread -> {};
+
+  private WorkSettings(Path scratchParent, Logger log) {
+    this.scratchParent = Objects.requireNonNull(scratchParent, "scratchParent is null");
+    this.log = Objects.requireNonNull(log, "log is null");
+  }
+
+  private WorkSettings copy() {
+    WorkSettings copy = new WorkSettings(scratchParent, log);
+    copy.progress = progress;
+    copy.clock = clock;
+    copy.timeout = timeout;
+    copy.secrets = secrets;
+    copy.toolFolders = toolFolders;
+    copy.boundary = boundary;
+    copy.machine = machine;
+    copy.tokens = tokens;
+    copy.lost = lost;
+    return copy;
   }
 
   /**
-   * The system's clock, 30 s, no secrets, no boundary, this machine, and progress and lost threads
-   * that go nowhere.
+   * The system's clock, 30 s, no secrets, no boundary, this machine, no account, and progress and
+   * lost threads that go nowhere.
+   *
+   * @param scratchParent the parent of the scratch folder; created if absent
+   * @param log receives the log lines, with secrets masked
    */
   public static WorkSettings of(Path scratchParent, Logger log) {
-    return new WorkSettings(
-        scratchParent,
-        log,
-        (step, done, total) -> {},
-        Clock.systemUTC(),
-        TIMEOUT,
-        Set.of(),
-        List.of(),
-        Boundary.NONE,
-        MachineFactory.LOCAL,
-        AccessTokens.NONE,
-        thread -> {});
+    return new WorkSettings(scratchParent, log);
   }
 
   /** Returns these settings with another log. */
   public WorkSettings withLog(Logger other) {
-    return new WorkSettings(
-        scratchParent,
-        other,
-        progress,
-        clock,
-        timeout,
-        secrets,
-        toolFolders,
-        boundary,
-        machine,
-        tokens,
-        lost);
+    WorkSettings copy = copy();
+    copy.log = Objects.requireNonNull(other, "log is null");
+    return copy;
   }
 
   /** Returns these settings with another progress sink. */
   public WorkSettings withProgress(Progress other) {
-    return new WorkSettings(
-        scratchParent,
-        log,
-        other,
-        clock,
-        timeout,
-        secrets,
-        toolFolders,
-        boundary,
-        machine,
-        tokens,
-        lost);
+    WorkSettings copy = copy();
+    copy.progress = Objects.requireNonNull(other, "progress is null");
+    return copy;
   }
 
   /** Returns these settings with another clock. */
   public WorkSettings withClock(Clock other) {
-    return new WorkSettings(
-        scratchParent,
-        log,
-        progress,
-        other,
-        timeout,
-        secrets,
-        toolFolders,
-        boundary,
-        machine,
-        tokens,
-        lost);
+    WorkSettings copy = copy();
+    copy.clock = Objects.requireNonNull(other, "clock is null");
+    return copy;
   }
 
   /** Returns these settings with another timeout. */
   public WorkSettings withTimeout(Duration other) {
-    return new WorkSettings(
-        scratchParent,
-        log,
-        progress,
-        clock,
-        other,
-        secrets,
-        toolFolders,
-        boundary,
-        machine,
-        tokens,
-        lost);
+    WorkSettings copy = copy();
+    copy.timeout = Objects.requireNonNull(other, "timeout is null");
+    return copy;
   }
 
   /** Returns these settings with these secrets, without duplicates. */
   public WorkSettings withSecrets(Collection<SecretText> others) {
-    return new WorkSettings(
-        scratchParent,
-        log,
-        progress,
-        clock,
-        timeout,
-        Set.copyOf(others),
-        toolFolders,
-        boundary,
-        machine,
-        tokens,
-        lost);
+    WorkSettings copy = copy();
+    copy.secrets = Set.copyOf(others);
+    return copy;
   }
 
   /** Returns these settings with these program folders. */
   public WorkSettings withToolFolders(List<String> others) {
-    return new WorkSettings(
-        scratchParent,
-        log,
-        progress,
-        clock,
-        timeout,
-        secrets,
-        others,
-        boundary,
-        machine,
-        tokens,
-        lost);
+    WorkSettings copy = copy();
+    copy.toolFolders = List.copyOf(others);
+    return copy;
   }
 
   /** Returns these settings with a boundary. */
   public WorkSettings within(Boundary other) {
-    return new WorkSettings(
-        scratchParent,
-        log,
-        progress,
-        clock,
-        timeout,
-        secrets,
-        toolFolders,
-        other,
-        machine,
-        tokens,
-        lost);
+    WorkSettings copy = copy();
+    copy.boundary = Objects.requireNonNull(other, "boundary is null");
+    return copy;
   }
 
   /** Returns these settings with another machine. */
   public WorkSettings on(MachineFactory other) {
-    return new WorkSettings(
-        scratchParent,
-        log,
-        progress,
-        clock,
-        timeout,
-        secrets,
-        toolFolders,
-        boundary,
-        other,
-        tokens,
-        lost);
+    WorkSettings copy = copy();
+    copy.machine = Objects.requireNonNull(other, "machine is null");
+    return copy;
   }
 
   /** Returns these settings with an account. */
   public WorkSettings withTokens(AccessTokens others) {
-    return new WorkSettings(
-        scratchParent,
-        log,
-        progress,
-        clock,
-        timeout,
-        secrets,
-        toolFolders,
-        boundary,
-        machine,
-        others,
-        lost);
+    WorkSettings copy = copy();
+    copy.tokens = Objects.requireNonNull(others, "tokens is null");
+    return copy;
   }
 
   /** Returns these settings with another receiver of lost threads. */
   public WorkSettings withLost(Consumer<Thread> other) {
-    return new WorkSettings(
-        scratchParent,
-        log,
-        progress,
-        clock,
-        timeout,
-        secrets,
-        toolFolders,
-        boundary,
-        machine,
-        tokens,
-        other);
+    WorkSettings copy = copy();
+    copy.lost = Objects.requireNonNull(other, "lost is null");
+    return copy;
+  }
+
+  /** The parent of the scratch folder; created if absent. */
+  public Path scratchParent() {
+    return scratchParent;
+  }
+
+  /** Receives the log lines, with secrets masked. */
+  public Logger log() {
+    return log;
+  }
+
+  /** Receives the progress reports, with secrets masked. */
+  public Progress progress() {
+    return progress;
+  }
+
+  /** The adapter's clock. */
+  public Clock clock() {
+    return clock;
+  }
+
+  /** How long a connect or short request may take. */
+  public Duration timeout() {
+    return timeout;
+  }
+
+  /** What must not appear in logs and arguments. */
+  public Set<SecretText> secrets() {
+    return secrets;
+  }
+
+  /**
+   * The operator's program folders, searched before all others; as in {@link
+   * dev.holdfast.plugin.tool.Tools#find}.
+   */
+  public List<String> toolFolders() {
+    return toolFolders;
+  }
+
+  /** What the work may reach. */
+  public Boundary boundary() {
+    return boundary;
+  }
+
+  /** Where programs run, and from where servers are reached. */
+  public MachineFactory machine() {
+    return machine;
+  }
+
+  /** Tokens of the account that somebody consented to. */
+  public AccessTokens tokens() {
+    return tokens;
+  }
+
+  /** Receives threads in the adapter's code that don't end although nobody waits for them. */
+  public Consumer<Thread> lost() {
+    return lost;
   }
 }

@@ -149,11 +149,6 @@ public record Manifest(
     return prefix().key(entry.object());
   }
 
-  /** Whether this backup can't be restored without another one. */
-  public boolean buildsOn(UUID other) {
-    return base != null && base.backupId().equals(other);
-  }
-
   /** Whether a key is needed to read the contents. */
   public boolean encrypted() {
     return sealed != null;

@@ -13,15 +13,6 @@ public interface DeletionGuard {
   /** Returns why this backup must be kept, or empty. */
   Optional<Reason> objection(Manifest manifest);
 
-  /** Objects to the deletion of a backup that another one of this destination builds on. */
-  static DeletionGuard keepingChains(RepositoryListing listing) {
-    return manifest ->
-        listing.backups().stream()
-            .filter(other -> other.manifest().buildsOn(manifest.backupId()))
-            .findFirst()
-            .map(other -> neededBy(other.manifest().backupId()));
-  }
-
   /** The reason to keep a backup that this one builds on. */
   static Reason neededBy(UUID other) {
     return Reason.of(

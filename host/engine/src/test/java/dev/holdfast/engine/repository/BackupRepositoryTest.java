@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.TestEngine;
+import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.TestManifests;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
@@ -76,13 +77,22 @@ class BackupRepositoryTest {
     BackupOutcome.Written base = bench.backedUp();
     BackupOutcome.Written next = bench.backedUp();
     bench.publish(TestManifests.on(base.manifest(), next.manifest()));
-    DeletionGuard guard = DeletionGuard.keepingChains(bench.scan(0));
+    DeletionGuard guard = keepingChains();
     assertThatThrownBy(() -> delete(base.folder(), guard, false))
         .isInstanceOf(HoldfastException.class)
         .hasMessageContaining(next.manifest().backupId().toString());
     delete(next.folder(), guard, false);
-    delete(base.folder(), DeletionGuard.keepingChains(bench.scan(0)), false);
+    delete(base.folder(), keepingChains(), false);
     assertThat(objects()).isEmpty();
+  }
+
+  private DeletionGuard keepingChains() {
+    RepositoryListing listing = bench.scan(0);
+    return manifest ->
+        listing.backups().stream()
+            .filter(other -> Manifest.Base.of(manifest).equals(other.manifest().base()))
+            .findFirst()
+            .map(other -> DeletionGuard.neededBy(other.manifest().backupId()));
   }
 
   @Test

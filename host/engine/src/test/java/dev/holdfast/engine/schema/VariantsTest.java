@@ -161,7 +161,7 @@ class VariantsTest {
         .isEqualTo("/jobs/k");
   }
 
-  record Free(com.fasterxml.jackson.databind.node.ObjectNode values) {}
+  record Free(ObjectNode values) {}
 
   /** In the values of an adapter, null removes a secret. */
   @Test

@@ -2,6 +2,7 @@ package dev.holdfast.host.adapter;
 
 import io.ebean.annotation.DbEnumValue;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a configuration may use the account that it needs. */
 public enum AdapterConsent {
@@ -17,6 +18,5 @@ public enum AdapterConsent {
   }
 
   /** Published when it changes, with null when it was withdrawn here. */
-  public record Changed(
-      UUID configurationId, @org.jspecify.annotations.Nullable AdapterConsent now) {}
+  public record Changed(UUID configurationId, @Nullable AdapterConsent now) {}
 }

@@ -3,6 +3,7 @@ package dev.holdfast.host.oauth;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.web.Roles;
+import dev.holdfast.plugin.config.Field;
 import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;
 import io.avaje.http.api.Get;
@@ -30,9 +31,7 @@ final class ConsentController {
    *
    * @param flow how people answer
    */
-  public record ConsentBegin(
-      @dev.holdfast.plugin.config.Field(label = "Flow", defaultValue = "BROWSER")
-          ConsentFlow flow) {}
+  public record ConsentBegin(@Field(label = "Flow", defaultValue = "BROWSER") ConsentFlow flow) {}
 
   private static final String POLICY = "default-src 'none'; frame-ancestors 'none'";
 

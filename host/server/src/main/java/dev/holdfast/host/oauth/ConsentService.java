@@ -23,15 +23,10 @@ import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -109,35 +104,8 @@ final class ConsentService {
             0);
     Instant until = clock.now().plus(LIMIT);
     save(id, state.hash(), request, until);
-    URI url = authorization(client, redirect, state, verifier);
-    return new ConsentView(Status.PENDING, "", url.toString(), null, null, until);
-  }
-
-  private static URI authorization(
-      OAuthClient client, String redirect, SecretToken state, SecretToken verifier) {
-    Map<String, String> query = new TreeMap<>(client.parameters());
-    query.put("response_type", "code");
-    query.put("client_id", client.id());
-    query.put("redirect_uri", redirect);
-    query.put("scope", String.join(" ", client.scopes()));
-    query.put("state", state.reveal());
-    query.put("code_challenge", challenge(verifier));
-    query.put("code_challenge_method", "S256");
-    String endpoint = client.authorizationEndpoint().toString();
-    return URI.create(
-        endpoint + (endpoint.contains("?") ? "&" : "?") + TokenEndpoint.encoded(query));
-  }
-
-  /** RFC 7636, section 4.2. */
-  private static String challenge(SecretToken verifier) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(verifier.reveal().getBytes(StandardCharsets.US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    String url = AuthorizationRequest.url(client, redirect, state, verifier);
+    return new ConsentView(Status.PENDING, "", url, null, null, until);
   }
 
   /** Begins a request that is answered on any device. */

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,30 +110,42 @@ final class GrantedAccounts implements Account.Accounts, SealedRows {
    */
   private record Look(String sealed, Tokens tokens, boolean claimed, boolean isUsable) {}
 
+  /** Each request of an adapter asks, so nothing is locked while the token can be used. */
   private Look look(UUID id, OAuthClient client, Instant now, @Nullable SecretText rejected) {
+    OAuthGrant grant = new QOAuthGrant(database).adapterConfigId.eq(id).findOne();
+    Look look = judge(grant, client, now, rejected);
+    return look.isUsable() ? look : claim(id, client, now, rejected);
+  }
+
+  private Look claim(UUID id, OAuthClient client, Instant now, @Nullable SecretText rejected) {
     try (Transaction transaction = database.beginTransaction()) {
       OAuthGrant grant = new QOAuthGrant(database).adapterConfigId.eq(id).forUpdate().findOne();
-      String sealed = grant == null ? null : grant.tokens();
-      if (grant == null || sealed == null) {
-        throw consentRequired(
-            "Nobody has consented to the use of the account",
-            grant == null || grant.lost() == null ? "" : grant.lost());
-      }
-      if (!ClientIdentity.of(client).equals(grant.client())) {
-        throw consentRequired("The consent was for other settings of this configuration", "");
-      }
-      Tokens tokens = open(grant.tokensColumn(), sealed, Tokens.class);
-      boolean refused = rejected != null && rejected.reveal().equals(tokens.access());
-      boolean usable = !refused && tokens.isFresh(now);
+      Look look = judge(grant, client, now, rejected);
       Instant time = clock.now();
-      boolean claimed = !usable && isFree(grant, time);
+      boolean claimed = grant != null && !look.isUsable() && isFree(grant, time);
       if (claimed) {
         grant.refreshing(time.plus(CLAIM));
         database.save(grant);
       }
       transaction.commit();
-      return new Look(sealed, tokens, claimed, usable);
+      return new Look(look.sealed(), look.tokens(), claimed, look.isUsable());
     }
+  }
+
+  private Look judge(
+      @Nullable OAuthGrant grant, OAuthClient client, Instant now, @Nullable SecretText rejected) {
+    String sealed = grant == null ? null : grant.tokens();
+    if (grant == null || sealed == null) {
+      throw consentRequired(
+          "Nobody has consented to the use of the account",
+          grant == null || grant.lost() == null ? "" : grant.lost());
+    }
+    if (!ClientIdentity.of(client).equals(grant.client())) {
+      throw consentRequired("The consent was for other settings of this configuration", "");
+    }
+    Tokens tokens = open(grant.tokensColumn(), sealed, Tokens.class);
+    boolean refused = rejected != null && rejected.reveal().equals(tokens.access());
+    return new Look(sealed, tokens, false, !refused && tokens.isFresh(now));
   }
 
   private static boolean isFree(OAuthGrant grant, Instant now) {
@@ -213,8 +226,7 @@ final class GrantedAccounts implements Account.Accounts, SealedRows {
   }
 
   /** Changes the grant unless other tokens were stored meanwhile. */
-  private void change(
-      UUID id, @Nullable String sealed, java.util.function.Consumer<OAuthGrant> change) {
+  private void change(UUID id, @Nullable String sealed, Consumer<OAuthGrant> change) {
     try (Transaction transaction = database.beginTransaction()) {
       OAuthGrant grant = new QOAuthGrant(database).adapterConfigId.eq(id).forUpdate().findOne();
       if (grant != null && (sealed == null || sealed.equals(grant.tokens()))) {

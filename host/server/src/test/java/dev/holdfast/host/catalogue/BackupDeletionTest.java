@@ -1,7 +1,6 @@
 package dev.holdfast.host.catalogue;
 
 import static dev.holdfast.host.catalogue.CatalogueBench.BACKUPS;
-import static dev.holdfast.host.catalogue.CatalogueBench.flip;
 import static dev.holdfast.host.catalogue.CatalogueBench.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,135 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BackupDeletionTest {
-
-  @TempDir Path folder;
-  private CatalogueBench bench;
-
-  @BeforeEach
-  void start() throws Exception {
-    bench = new CatalogueBench(folder);
-    bench.adapters();
-  }
-
-  @AfterEach
-  void stop() {
-    bench.close();
-  }
-
-  @Test
-  void lastProvenBackupOfAJobIsKept() throws Exception {
-    String job = bench.job("");
-    String older = bench.backup(job);
-    refused(older, "");
-    String newer = bench.backup(job);
-    deleted(older, "");
-    assertThat(bench.host.get(BACKUPS + older).status()).isEqualTo(404);
-    refused(newer, "");
-    deleted(newer, "?force=true");
-    assertThat(files(bench.one) + files(bench.two)).isZero();
-  }
-
-  @Test
-  void damagedBackupIsNoSubstitute() throws Exception {
-    String job = bench.job("");
-    String older = bench.backup(job);
-    Path folderOfOlder = object(bench.one, "manifest.json").getParent();
-    String newer = bench.backup(job);
-    for (Path storage : new Path[] {bench.one, bench.two}) {
-      flip(entry(storage, newer));
-    }
-    bench.verify(newer, "READ_BACK");
-    refused(older, "");
-    assertThat(folderOfOlder).isDirectoryContaining("glob:**manifest.json");
-    deleted(newer, "");
-  }
-
-  @Test
-  void onlyBackupOfADatabaseIsKept() throws Exception {
-    Files.writeString(bench.server.resolve("other"), "content");
-    String job = bench.job("");
-    String older = bench.backup(job);
-    Files.delete(bench.server.resolve("other"));
-    bench.backup(job);
-    assertThat(delete(older, "").text()).contains("holds other");
-    refused(older, "");
-    Files.writeString(bench.server.resolve("other"), "content");
-    bench.backup(job);
-    deleted(older, "");
-  }
-
-  @Test
-  void unverifiedBackupIsNoSubstitute() throws Exception {
-    String job = bench.job("");
-    String older = bench.backup(job);
-    String newer = bench.backup(job);
-    bench.loseDatabase();
-    bench.rebuild(bench.first);
-    assertThat(delete(older, "").status()).isEqualTo(409);
-    bench.verify(newer, "STAT");
-    assertThat(delete(older, "").status()).isEqualTo(409);
-    bench.verify(newer, "READ_BACK");
-    deleted(older, "");
-  }
-
-  @Test
-  void lockedBackupIsKept() throws Exception {
-    String backup = bench.backup(bench.job(""));
-    bench.host.post(BACKUPS + backup + "/lock", "");
-    assertThat(bench.detail(backup).at("/backup/locked").asBoolean()).isTrue();
-    refused(backup, "?force=true");
-    bench.host.post(BACKUPS + backup + "/unlock", "");
-    deleted(backup, "?force=true");
-  }
-
-  @Test
-  void backupThatAnotherOneBuildsOnIsKept() throws Exception {
-    String job = bench.job("");
-    String base = bench.backup(job);
-    String middle = bench.backup(job);
-    String last = bench.backup(job);
-    buildsOn(middle, base);
-    buildsOn(last, middle);
-    refused(base, "");
-    refused(base, "?force=true");
-    assertThat(delete(middle, "?force=true").text()).contains(last);
-    deleted(last, "?force=true");
-    deleted(middle, "?force=true");
-    deleted(base, "?force=true");
-  }
-
-  /** A chain is worth as much as its weakest piece. */
-  @Test
-  void chainWithADamagedBaseIsNoSubstitute() throws Exception {
-    String job = bench.job("");
-    String base = bench.backup(job);
-    for (Path storage : new Path[] {bench.one, bench.two}) {
-      flip(entry(storage, base));
-    }
-    bench.verify(base, "READ_BACK");
-    String whole = bench.backup(job);
-    String last = bench.backup(job);
-    buildsOn(last, base);
-    refused(whole, "");
-    buildsOn(last, "00000000-0000-0000-0000-000000000001");
-    refused(whole, "");
-    work("update backup set kind = 'FULL', base_id = null where base_id is not null");
-    deleted(whole, "");
-  }
-
-  private void buildsOn(String backup, String base) throws Exception {
-    work(
-        "update backup set kind = 'INCREMENTAL', base_id = '%s' where id = '%s'"
-            .formatted(base, backup));
-  }
+class BackupDeletionTest extends DeletionBench {
 
   @Test
   void undeletedBackupIsStillListed() throws Exception {
@@ -286,10 +161,6 @@ class BackupDeletionTest {
             .POST(BodyPublishers.ofString("{\"depth\": \"STAT\"}")));
   }
 
-  private void work(String sql) throws Exception {
-    assertThat(TestDatabase.update(bench.home, sql)).isOne();
-  }
-
   @Test
   void backupCanNotBeReadWhileAnotherHostDeletesIt() throws Exception {
     String job = bench.job("");
@@ -391,40 +262,8 @@ class BackupDeletionTest {
     return bench.detail(backup).at("/backup/copies").findValuesAsText("status");
   }
 
-  private void deleted(String backup, String query) throws Exception {
-    JsonNode end = bench.ended(delete(backup, query));
-    assertThat(end.path("status").asText()).as(end.toString()).isEqualTo("SUCCESS");
-    assertThat(bench.host.get(BACKUPS + backup).status()).isEqualTo(404);
-  }
-
-  private void refused(String backup, String query) throws Exception {
-    Response refused = delete(backup, query);
-    assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.json().path("code").asText()).isEqualTo("REFUSED");
-    assertThat(bench.verify(backup, "READ_BACK").path("status").asText()).isEqualTo("SUCCESS");
-  }
-
-  private Response delete(String backup, String query) throws Exception {
-    return bench.host.delete(BACKUPS + backup + query);
-  }
-
   private Response delete(String backup, String query, String key) throws Exception {
     return bench.host.send(
         bench.host.request(BACKUPS + backup + query).header("Idempotency-Key", key).DELETE());
-  }
-
-  private static Path entry(Path storage, String backup) throws Exception {
-    try (var files = Files.walk(storage)) {
-      return files
-          .filter(file -> file.toString().contains(backup) && file.toString().endsWith(".zst"))
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
-  private static long files(Path storage) throws Exception {
-    try (var files = Files.walk(storage)) {
-      return files.filter(Files::isRegularFile).count();
-    }
   }
 }

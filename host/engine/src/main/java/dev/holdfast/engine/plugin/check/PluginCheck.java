@@ -81,9 +81,9 @@ public final class PluginCheck {
 
   private Report report(Path jar, Path keys, Path work) throws IOException {
     Path folder = Files.createDirectory(work.resolve("plugins"));
-    copy(jar, folder.resolve("checked.jar"));
+    Files.copy(jar, folder.resolve("checked.jar"));
     if (Files.exists(PluginFile.signature(jar))) {
-      copy(PluginFile.signature(jar), PluginFile.signature(folder.resolve("checked.jar")));
+      Files.copy(PluginFile.signature(jar), PluginFile.signature(folder.resolve("checked.jar")));
     }
     copyKeys(keys, Files.createDirectories(work.resolve("trusted-keys")));
     PluginSettings settings =
@@ -107,15 +107,11 @@ public final class PluginCheck {
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    Files.copy(from, to);
-  }
-
   private static void copyKeys(Path from, Path to) throws IOException {
     if (Files.isDirectory(from)) {
       try (var files = Files.list(from)) {
         for (Path file : files.filter(f -> f.toString().endsWith(".pub")).toList()) {
-          copy(file, to.resolve(file.getFileName().toString()));
+          Files.copy(file, to.resolve(file.getFileName().toString()));
         }
       }
     }
@@ -128,7 +124,7 @@ public final class PluginCheck {
     for (AdapterView view : plugin.adapters()) {
       AdapterKind<?, ?> kind =
           plugins.kinds().stream()
-              .filter(known -> known.label().equals(view.kind()) || known.id().equals(view.kind()))
+              .filter(known -> known.id().equals(view.kind()))
               .findFirst()
               .orElseThrow();
       try (AdapterLease<?> lease = plugins.lease(kind, view.id())) {
