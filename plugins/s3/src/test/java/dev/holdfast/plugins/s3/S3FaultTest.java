@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -36,13 +37,20 @@ class S3FaultTest {
       line -> line.startsWith("POST") && line.contains("uploadId=");
   private static final Predicate<String> PUT = line -> line.startsWith("PUT");
   private static final Predicate<String> GET = line -> line.startsWith("GET") && isObject(line);
+  private static final Predicate<String> HEAD = line -> line.startsWith("HEAD");
+  private static final Fault OTHER_SIZE =
+      Fault.changedHeaders(
+          line ->
+              line.toLowerCase(Locale.ROOT).startsWith("content-length:")
+                  ? "Content-Length: 7"
+                  : line);
   private static final SeededBytes SMALL = new SeededBytes(1, 100_000);
   private static final SeededBytes LARGE = new SeededBytes(2, PartSizes.of(1) + 100_000);
 
   @AutoClose private static S3Server server;
 
   private final TestContext test =
-      TestContext.open(settings -> settings.withTimeout(Duration.ofSeconds(2)));
+      TestContext.open(settings -> settings.withTimeout(Duration.ofSeconds(30)));
   private FaultyProxy proxy;
   private StorageSession session;
   private ObjectKey key;
@@ -182,6 +190,20 @@ class S3FaultTest {
     assertFails(ErrorCode.CORRUPT, LARGE);
   }
 
+  /** As S3Proxy's, which reads size and checksum of a file one after the other. */
+  @Test
+  void oneContradictingAnswerFailsNoBackup() throws Exception {
+    proxy.fail(1, HEAD, OTHER_SIZE);
+
+    assertThat(session.put(key, SMALL.open()).size()).isEqualTo(SMALL.length());
+    assertStores(SMALL);
+
+    proxy.fail(1000, HEAD, OTHER_SIZE);
+    assertThatThrownBy(() -> session.put(key, SMALL.open()))
+        .isInstanceOfSatisfying(
+            PluginException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT));
+  }
+
   /** Storages that encrypt have such; the host reads the object back then. */
   @Test
   void etagThatOnlyResemblesAnMd5FailsNoBackup() throws Exception {
@@ -201,17 +223,26 @@ class S3FaultTest {
   }
 
   private static String changed(String line, String header, String value) {
-    boolean same = line.toLowerCase(java.util.Locale.ROOT).startsWith(header);
+    boolean same = line.toLowerCase(Locale.ROOT).startsWith(header);
     return !same ? line : value.isEmpty() ? "X-Left-Out: 1" : header + value;
   }
 
   @Test
   void timesOutWithoutAResponse() throws Exception {
     proxy.fail(1000, PUT, Fault.HANG);
-
     long start = System.nanoTime();
-    assertFails(ErrorCode.TIMED_OUT, LARGE);
+
+    try (TestContext quick =
+            TestContext.open(settings -> settings.withTimeout(Duration.ofSeconds(2)));
+        StorageSession hurried =
+            new S3Destination().open(Configs.of(server, proxy.endpoint()), quick.adapter())) {
+      assertThatThrownBy(() -> hurried.put(key, LARGE.open()))
+          .isInstanceOfSatisfying(
+              PluginException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TIMED_OUT));
+    }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+    assertThat(session.stat(key)).isEmpty();
+    assertNothingLeft();
   }
 
   @ParameterizedTest
