@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledHostStepsTest {
 
+  /** Of one job file. */
+  private static final int MOST_DESTINATIONS = 8;
+
   private final Map<Step, Run> runs = new EnumMap<>(Step.class);
 
   private Distribution distribution;
@@ -134,12 +137,15 @@ class KilledHostStepsTest {
       await().untilAsserted(() -> assertThat(run.job().any()).isEqualTo(run.job().whole()));
     }
     List<StoppingJob> jobs = runs.values().stream().map(Run::job).toList();
-    String file = StoppingJob.file(distribution, jobs);
-    JsonNode listings = distribution.run("list", "-f", file, "--json").endsWith(0).json();
-    for (int i = 0; i < jobs.size(); i++) {
-      assertThat(listings.get(i).path("problems")).isEmpty();
-      assertThat(listings.get(i).path("backups").findValuesAsText("id"))
-          .hasSameElementsAs(jobs.get(i).whole());
+    for (int from = 0; from < jobs.size(); from += MOST_DESTINATIONS) {
+      List<StoppingJob> some = jobs.subList(from, Math.min(jobs.size(), from + MOST_DESTINATIONS));
+      String file = StoppingJob.file(distribution, some);
+      JsonNode listings = distribution.run("list", "-f", file, "--json").endsWith(0).json();
+      for (int i = 0; i < some.size(); i++) {
+        assertThat(listings.get(i).path("problems")).isEmpty();
+        assertThat(listings.get(i).path("backups").findValuesAsText("id"))
+            .hasSameElementsAs(some.get(i).whole());
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import dev.holdfast.plugin.database.SubjectListing;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts the texts of plugins for the readers of a run. What is compared later, the content and
@@ -19,6 +20,8 @@ import java.util.function.UnaryOperator;
  * @param tell converts a text
  */
 record Told(UnaryOperator<String> tell) {
+
+  private static final int MOST_CAUSES = 20;
 
   Object answer(Object answer) {
     if (answer instanceof CheckResult.Ok it) {
@@ -52,22 +55,61 @@ record Told(UnaryOperator<String> tell) {
   RuntimeException failure(RuntimeException failure) {
     String message = String.valueOf(failure.getMessage());
     String told = tell.apply(message);
+    Throwable cause = cause(failure.getCause(), 0);
+    boolean same = told.equals(message) && cause == failure.getCause();
     if (failure instanceof PluginException e) {
       String hint = tell.apply(e.hint());
-      boolean same = told.equals(message) && hint.equals(e.hint());
-      if (same) {
+      if (same && hint.equals(e.hint())) {
         return e;
       }
-      PluginException copy = new PluginException(e.code(), told, hint, e);
+      PluginException copy = like(e, new PluginException(e.code(), told, hint, cause));
       return e.retryAfter().map(copy::retryAfter).orElse(copy);
     }
     if (failure.getClass() == HoldfastException.class) {
       HoldfastException e = (HoldfastException) failure;
       String hint = tell.apply(e.hint());
-      boolean same = told.equals(message) && hint.equals(e.hint());
-      return same ? e : new HoldfastException(e.code(), told, hint, e);
+      return same && hint.equals(e.hint())
+          ? e
+          : like(e, new HoldfastException(e.code(), told, hint, cause));
     }
     return failure;
+  }
+
+  /** The log prints causes, too, and a plugin's own exceptions may quote its settings. */
+  private @Nullable Throwable cause(@Nullable Throwable cause, int depth) {
+    if (cause == null || depth == MOST_CAUSES) {
+      return null;
+    }
+    Throwable next = cause(cause.getCause(), depth + 1);
+    String text = cause.toString();
+    String told = tell.apply(text);
+    if (told.equals(text) && next == cause.getCause() && cause.getSuppressed().length == 0) {
+      return cause;
+    }
+    return like(cause, new ToldCause(told, next));
+  }
+
+  private static <T extends Throwable> T like(Throwable original, T copy) {
+    copy.setStackTrace(original.getStackTrace());
+    return copy;
+  }
+
+  /** Stands for an exception whose text named something secret. */
+  private static final class ToldCause extends Exception {
+
+    private static final long serialVersionUID = 1L;
+    private final String text;
+
+    ToldCause(String text, @Nullable Throwable cause) {
+      super(text, cause);
+      this.text = text;
+    }
+
+    /** The text names the original class. */
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 
   private ContentProof proof(ContentProof proof) {
