@@ -96,7 +96,7 @@ final class LoginCommand implements Callable<Integer> {
     }
   }
 
-  /** Where somebody is logged in now. */
+  /** The host that the user is logged in to now. */
   private record LoggedIn(String url, String email, String keyId) {
 
     List<String> lines() {

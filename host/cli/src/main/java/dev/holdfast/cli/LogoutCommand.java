@@ -37,7 +37,7 @@ final class LogoutCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** Where somebody was logged in; not revoked when the key was void already. */
+  /** The host that the user was logged in to; a key that was invalid already is not revoked. */
   private record LoggedOut(String url, String email, boolean revoked) {
 
     List<String> lines() {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where the text of a new key goes: into a file, or before the eyes of whoever asks, once. */
+/** Where the text of a new key goes: to a file, or to the terminal, once. */
 public final class SecretOutput {
 
   @Option(

@@ -4,7 +4,7 @@ import dev.holdfast.engine.text.VisibleText;
 import java.util.stream.Collectors;
 import org.jline.utils.WCWidth;
 
-/** Text that somebody else wrote, on its way to a terminal. */
+/** Text from elsewhere, made safe for a terminal. */
 final class CellText {
 
   private CellText() {}

@@ -48,7 +48,7 @@ public final class Console {
     return !OUT.checkError();
   }
 
-  /** Whether it is lost because nobody reads on, as in {@code | head}: nobody has to be told. */
+  /** Whether output is lost because its reader has ended, as in {@code | head}: no error. */
   public static boolean isReaderGone() {
     try {
       return !hasArrived()

@@ -17,7 +17,7 @@ public final class PasswordOption {
       description = "Read the password from this file; - is standard input.")
   private @Nullable String file;
 
-  /** The password that somebody has. */
+  /** The current password. */
   public SecretText present() {
     return file == null ? Terminal.askSecret("Password", NAME) : SecretFile.read(file);
   }

@@ -16,7 +16,7 @@ public final class HostAddress {
 
   private HostAddress() {}
 
-  /** What somebody gave as an address: {@code https://host}, or {@code http://localhost:8420}. */
+  /** The address of a host: {@code https://host}, or {@code http://localhost:8420}. */
   public static URI parse(String text) {
     URI url = read(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
     if (url.getScheme().equals("http") && !isHere(url.getHost())) {

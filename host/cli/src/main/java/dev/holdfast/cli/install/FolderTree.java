@@ -50,7 +50,7 @@ public final class FolderTree {
     }
   }
 
-  /** Writes a text for everybody to read. */
+  /** Writes a file that all users can read. */
   static void write(Path file, String text) throws IOException {
     Files.writeString(file, text);
     publish(file, TEXT);

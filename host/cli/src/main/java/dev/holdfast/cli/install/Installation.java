@@ -34,7 +34,7 @@ public final class Installation {
   /**
    * One that may start.
    *
-   * @param prefix empty text stands for the usual one
+   * @param prefix empty for the default
    * @throws HoldfastException if the prefix is unusable, or something else is there
    */
   public static Installation below(

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** What remains to be done after an installation, as commands. */
 record NextSteps(Prefix prefix, boolean upgrade) {
 
-  /** Lines for people, for somebody with this search path. */
+  /** The next steps for a user with this search path. */
   List<String> lines(String path) {
     List<String> lines = new ArrayList<>(List.of("", "Next:"));
     Path bin = prefix.command().getParent();

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 record Prefix(Path folder, boolean root, boolean usual) {
 
-  /** Reads the option {@code --prefix}; empty text stands for the usual place. */
+  /** Reads the option {@code --prefix}; empty for the default. */
   static Prefix of(String option, Map<String, String> environment) {
     boolean root = isRoot();
     Path usual = root ? Path.of("/usr/local") : UserFolders.home(environment).resolve(".local");

@@ -32,7 +32,7 @@ public final class Uninstallation {
   /**
    * One below a prefix.
    *
-   * @param prefix empty text stands for that of the program that runs, or for the usual one
+   * @param prefix empty for that of the running program, or else the default
    */
   public static Uninstallation below(
       String prefix, Map<String, String> environment, Consumer<String> out) {

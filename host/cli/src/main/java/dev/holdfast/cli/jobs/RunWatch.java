@@ -38,7 +38,7 @@ final class RunWatch {
    * Prepares to wait.
    *
    * @param timeout for how long at most
-   * @param quiet whether only what isn't well is said
+   * @param quiet whether only problems are printed
    */
   RunWatch(Console console, HostClient host, Duration timeout, boolean quiet) {
     this.console = console;

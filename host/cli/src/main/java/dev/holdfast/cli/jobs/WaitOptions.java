@@ -76,7 +76,7 @@ public final class WaitOptions implements Behaviour {
     return run.path("id").asText();
   }
 
-  /** Before anything begins: whoever may not see runs would never hear how this one ended. */
+  /** Before anything begins: without the permission to see runs, waiting would never end. */
   private static void requireSight(HostClient host) {
     try {
       host.get(Resources.RUNS.path() + "?limit=1");

@@ -4,7 +4,7 @@ import dev.holdfast.engine.manifest.CoverageReport;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import java.util.List;
 
-/** Says how much of a source a backup holds. What is missing by mistake is said elsewhere. */
+/** Describes how much of a source a backup contains, apart from what is missing by mistake. */
 final class CoverageLines {
 
   private CoverageLines() {}

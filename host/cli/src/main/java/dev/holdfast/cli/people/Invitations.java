@@ -43,7 +43,7 @@ public final class Invitations {
                 offer.path("expiresAt").asText()));
   }
 
-  /** Joins, as somebody new when a name was given. */
+  /** Joins, with a new account if a name is given. */
   public static int accept(Call call) {
     HostClient host = call.host();
     ObjectNode account = call.body();

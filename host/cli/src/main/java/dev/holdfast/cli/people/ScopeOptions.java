@@ -45,7 +45,7 @@ public final class ScopeOptions implements Behaviour {
     }
   }
 
-  /** Its id; null for everything. */
+  /** Its id; null for all objects. */
   private @Nullable String id(HostClient host) {
     if (one == null) {
       return null;

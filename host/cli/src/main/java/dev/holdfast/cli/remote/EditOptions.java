@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Changes what the host has, unless somebody else changed it since it was read. */
+/** Changes an object of the host, unless it has changed since it was read. */
 public final class EditOptions {
 
   @Option(

@@ -25,7 +25,7 @@ public final class KeyFile {
     this.file = file;
   }
 
-  /** Where it lies unless somebody says otherwise. */
+  /** Its default path. */
   public static KeyFile standard(Map<String, String> environment) {
     return new KeyFile(
         UserFolders.configuration(environment).resolve("holdfast").resolve("login.json"));
@@ -39,7 +39,7 @@ public final class KeyFile {
   /**
    * The key.
    *
-   * @throws HoldfastException {@link ProblemCode#UNAUTHENTICATED} when nobody has logged in
+   * @throws HoldfastException {@link ProblemCode#UNAUTHENTICATED} without a login
    */
   public StoredKey require() {
     return find()

@@ -8,8 +8,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The proof of who somebody is, for what no key may do. It makes a session that does one thing and
- * is ended at once.
+ * Authenticates a person, for what no key may do. It makes a session that does one thing and is
+ * ended at once.
  */
 public final class PersonOptions {
 
@@ -55,7 +55,7 @@ public final class PersonOptions {
     return proof;
   }
 
-  /** Has somebody do this who is signed in with an address and the password asked for. */
+  /** Runs this in a session of the person with this address, who is asked for the password. */
   public <T> T as(HostClient host, String email, Function<HostClient, T> request) {
     try (RemoteSession session = open(host, email)) {
       session.complete(proof);

@@ -14,7 +14,7 @@ public final class RemoteSetup {
   /**
    * Requires that the host waits for its setup.
    *
-   * @throws HoldfastException {@link ProblemCode#CONFLICT} when somebody was first
+   * @throws HoldfastException {@link ProblemCode#CONFLICT} if the host has been set up already
    */
   public static void requirePending(HostClient host) {
     try {

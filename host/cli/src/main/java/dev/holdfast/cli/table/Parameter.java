@@ -35,7 +35,7 @@ record Parameter(
     return schema.path("format").asText().equals(format);
   }
 
-  /** Whether it must not be an argument, which is for everybody to see. */
+  /** Whether it must not be an argument, because other users can see arguments. */
   boolean isSecret() {
     return schema.path("writeOnly").asBoolean();
   }
