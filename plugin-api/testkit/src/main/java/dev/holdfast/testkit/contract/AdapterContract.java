@@ -11,6 +11,8 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.ExtensionPoint;
 import dev.holdfast.plugin.HoldfastPlugin;
 import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.runtime.AccessTokens;
+import dev.holdfast.runtime.WorkSettings;
 import dev.holdfast.testkit.Detour;
 import dev.holdfast.testkit.TestBoundary;
 import dev.holdfast.testkit.TestContext;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +72,16 @@ public abstract class AdapterContract<C extends Record> {
     return List.of();
   }
 
+  /** The account that works for the adapter, if it needs one. None by default. */
+  protected AccessTokens account() {
+    return AccessTokens.NONE;
+  }
+
+  /** Opens a context with the account, and these changes. */
+  protected final TestContext open(UnaryOperator<WorkSettings> change) {
+    return TestContext.open(settings -> change.apply(settings.withTokens(account())));
+  }
+
   /** This test's context, without masking, so that leaked secrets are visible. */
   protected final TestContext context() {
     return context;
@@ -79,7 +92,7 @@ public abstract class AdapterContract<C extends Record> {
     List<SecretText> secrets = ConfigRecord.secrets(config());
     leftovers = Leftovers.before();
     argumentWatch = ArgumentWatch.start(secrets);
-    context = TestContext.open();
+    context = open(settings -> settings);
   }
 
   @AfterEach
@@ -171,7 +184,7 @@ public abstract class AdapterContract<C extends Record> {
   @Test
   void nothingOutsideTheBoundaryIsReached() throws Exception {
     TestBoundary closed = TestBoundary.closed();
-    try (TestContext bounded = TestContext.within(closed)) {
+    try (TestContext bounded = open(settings -> settings.within(closed))) {
       CheckResult result = adapter().check(config(), bounded.adapter());
       boolean refused =
           result instanceof CheckResult.Failed failed && failed.code() == ErrorCode.OUT_OF_BOUNDS;
@@ -188,7 +201,7 @@ public abstract class AdapterContract<C extends Record> {
   @Test
   void connectionsGoToTheGivenPort() throws Exception {
     List<Detour> detours = new ArrayList<>();
-    try (TestContext detoured = TestContext.open(settings -> settings.on(Detour.into(detours)))) {
+    try (TestContext detoured = open(settings -> settings.on(Detour.into(detours)))) {
       CheckResult result = adapter().check(config(), detoured.adapter());
       assertThat(result).isInstanceOf(CheckResult.Ok.class);
       Detour detour = detours.get(0);

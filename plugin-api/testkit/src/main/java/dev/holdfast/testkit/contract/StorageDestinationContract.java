@@ -61,7 +61,7 @@ public abstract class StorageDestinationContract<C extends Record> extends Adapt
   }
 
   private void removeAll() throws Exception {
-    try (TestContext cleaning = TestContext.open();
+    try (TestContext cleaning = open(settings -> settings);
         StorageSession fresh = adapter().open(config(), cleaning.adapter())) {
       session = fresh;
       for (ObjectKey key : listed()) {
@@ -87,7 +87,7 @@ public abstract class StorageDestinationContract<C extends Record> extends Adapt
 
   @Override
   public final void assertNothingIn(KeyPrefix prefix) throws Exception {
-    try (TestContext looking = TestContext.open();
+    try (TestContext looking = open(settings -> settings);
         StorageSession fresh = adapter().open(config(), looking.adapter())) {
       try (Stream<FolderItem> items = fresh.list(prefix)) {
         assertThat(items).isEmpty();

@@ -2,6 +2,10 @@ package dev.holdfast.testkit.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.runtime.AccessTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -65,10 +69,7 @@ public final class AuthorizationServer implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             }));
-    http.createContext("/authorize", server.handling(server::authorize));
-    http.createContext("/token", server.handling(server::token));
-    http.createContext("/device", server.handling(server::device));
-    http.createContext("/resource", server.handling(server::resource));
+    http.createContext("/", server.handling(server::route));
     http.start();
     return server;
   }
@@ -76,6 +77,28 @@ public final class AuthorizationServer implements AutoCloseable {
   /** The URL of an endpoint: {@code authorize}, {@code token}, {@code device}, {@code resource}. */
   public URI endpoint(String name) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + name);
+  }
+
+  /** Whether an {@code Authorization} header has a valid access token. */
+  public boolean accepts(@Nullable String header) {
+    return header != null && header.startsWith("Bearer ") && access.contains(header.substring(7));
+  }
+
+  /** Tokens of a person who has consented, as a host would give them to work. */
+  public AccessTokens tokens() {
+    Tokens[] held = {grant()};
+    return (context, rejected) -> {
+      synchronized (held) {
+        if (rejected != null && rejected.reveal().equals(held[0].access())) {
+          if (!refresh.remove(held[0].refresh())) {
+            throw new PluginException(ErrorCode.CONSENT_REQUIRED, "The consent was withdrawn", "");
+          }
+          refreshes.incrementAndGet();
+          held[0] = grant();
+        }
+        return SecretText.of(held[0].access());
+      }
+    };
   }
 
   /** Lets access tokens live this many seconds. */
@@ -143,6 +166,18 @@ public final class AuthorizationServer implements AutoCloseable {
         + answer
         + "&state="
         + URLEncoder.encode(String.valueOf(query.get("state")), StandardCharsets.UTF_8);
+  }
+
+  /** Services have their endpoints below various paths. */
+  private void route(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    switch (path.substring(path.lastIndexOf('/') + 1)) {
+      case "authorize" -> authorize(exchange);
+      case "token" -> token(exchange);
+      case "device", "devicecode" -> device(exchange);
+      case "resource" -> resource(exchange);
+      default -> answer(exchange, 404, "");
+    }
   }
 
   private void authorize(HttpExchange exchange) throws IOException {
@@ -219,16 +254,22 @@ public final class AuthorizationServer implements AutoCloseable {
   }
 
   private void issue(HttpExchange exchange) throws IOException {
-    String token = "access-" + UUID.randomUUID();
-    String next = "refresh-" + UUID.randomUUID();
-    access.add(token);
-    refresh.add(next);
+    Tokens granted = grant();
     answer(
         exchange,
         200,
         """
         {"access_token": "%s", "token_type": "bearer", "expires_in": %d, "refresh_token": "%s"}"""
-            .formatted(token, lifetime, next));
+            .formatted(granted.access(), lifetime, granted.refresh()));
+  }
+
+  private record Tokens(String access, String refresh) {}
+
+  private Tokens grant() {
+    Tokens granted = new Tokens("access-" + UUID.randomUUID(), "refresh-" + UUID.randomUUID());
+    access.add(granted.access());
+    refresh.add(granted.refresh());
+    return granted;
   }
 
   private void device(HttpExchange exchange) throws IOException {
@@ -249,8 +290,7 @@ public final class AuthorizationServer implements AutoCloseable {
   }
 
   private void resource(HttpExchange exchange) throws IOException {
-    String header = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-    boolean known = header.startsWith("Bearer ") && access.contains(header.substring(7));
+    boolean known = accepts(exchange.getRequestHeaders().getFirst("Authorization"));
     answer(exchange, known ? 200 : 401, known ? "the resource" : "");
   }
 

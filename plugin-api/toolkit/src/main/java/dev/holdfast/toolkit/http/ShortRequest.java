@@ -47,23 +47,54 @@ public final class ShortRequest {
    */
   public static Response send(AdapterContext context, HttpRequest request, int longest)
       throws InterruptedException {
-    String host = request.uri().getAuthority();
     try (HttpExchanges exchanges = new HttpExchanges(context)) {
-      HttpResponse<ResponseBody> response = exchanges.prepare().send(request);
-      byte[] body = read(response.body(), longest + 1, context.timeout());
-      boolean cut = body.length > longest;
-      return new Response(
-          response.statusCode(),
-          response.headers(),
-          cut ? Arrays.copyOf(body, longest) : body,
-          cut);
+      return send(context, exchanges.prepare(), request, longest);
+    }
+  }
+
+  /** Does the same as a request of a session. */
+  public static Response send(
+      AdapterContext context, HttpExchange exchange, HttpRequest request, int longest)
+      throws InterruptedException {
+    return reach(request, () -> read(exchange.send(request), longest, context.timeout()));
+  }
+
+  /** Something that needs a connection. */
+  @FunctionalInterface
+  public interface Connecting<T> {
+
+    /** Does it. */
+    T run() throws IOException, InterruptedException;
+  }
+
+  /** Runs what sends a request, and names failures of its connection as {@link #send} does. */
+  public static <T> T reach(HttpRequest request, Connecting<T> body) throws InterruptedException {
+    try {
+      return body.run();
     } catch (IOException e) {
       if (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException)) {
         throw new InterruptedException("The request was interrupted");
       }
       ConnectionFailure failure = ConnectionFailure.of(e).orElse(ConnectionFailure.BROKEN);
       throw new PluginException(
-          failure.code(), "Could not reach " + host + ": " + failure.reason(), failure.hint(), e);
+          failure.code(),
+          "Could not reach " + request.uri().getAuthority() + ": " + failure.reason(),
+          failure.hint(),
+          e);
+    }
+  }
+
+  /** Reads a response that has just begun, and closes it. */
+  public static Response read(HttpResponse<ResponseBody> response, int longest, Duration limit)
+      throws IOException {
+    try (InputStream in = response.body()) {
+      byte[] body = read(in, longest + 1, limit);
+      boolean cut = body.length > longest;
+      return new Response(
+          response.statusCode(),
+          response.headers(),
+          cut ? Arrays.copyOf(body, longest) : body,
+          cut);
     }
   }
 

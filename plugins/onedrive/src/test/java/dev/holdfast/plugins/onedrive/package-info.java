@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.plugins.onedrive;
+
+import org.jspecify.annotations.NullMarked;
