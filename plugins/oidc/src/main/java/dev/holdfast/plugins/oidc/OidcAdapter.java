@@ -41,7 +41,8 @@ final class OidcAdapter implements SsoAdapter<OidcConfig> {
 
   private static final AdapterType TYPE =
       AdapterType.of("oidc", "OpenID Connect", "Signs people in with an OpenID provider.")
-          .withIcon(OidcAdapter.class);
+          .withIcon(OidcAdapter.class)
+          .withHelp(OidcAdapter.class);
 
   @Override
   public AdapterType type() {

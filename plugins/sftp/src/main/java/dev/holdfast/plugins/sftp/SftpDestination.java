@@ -14,7 +14,8 @@ final class SftpDestination implements StorageDestination<SftpConfig> {
 
   private static final AdapterType TYPE =
       AdapterType.of("sftp", "SFTP", "Stores backups in a folder of any server with SFTP.")
-          .withIcon(SftpDestination.class);
+          .withIcon(SftpDestination.class)
+          .withHelp(SftpDestination.class);
 
   @Override
   public AdapterType type() {

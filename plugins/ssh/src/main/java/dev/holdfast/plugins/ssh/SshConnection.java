@@ -19,7 +19,8 @@ final class SshConnection implements MachineConnection<SshConfig> {
               "ssh",
               "SSH",
               "Runs programs on another machine, and reaches servers from there, over SSH.")
-          .withIcon(SshConnection.class);
+          .withIcon(SshConnection.class)
+          .withHelp(SshConnection.class);
 
   private static final List<String> KNOWN =
       List.of("pg_dump", "mariadb-dump", "mysqldump", "mongodump", "redis-cli", "sqlite3", "tar");

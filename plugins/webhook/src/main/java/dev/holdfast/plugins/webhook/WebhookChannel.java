@@ -19,7 +19,8 @@ final class WebhookChannel implements NotificationChannel<WebhookConfig> {
 
   private static final AdapterType TYPE =
       AdapterType.of("webhook", "Webhook", "Sends signed HTTP requests to a URL.")
-          .withIcon(WebhookChannel.class);
+          .withIcon(WebhookChannel.class)
+          .withHelp(WebhookChannel.class);
 
   @Override
   public AdapterType type() {
