@@ -1,9 +1,12 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.cli.author.PluginName;
+import dev.holdfast.cli.author.PluginProject;
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.install.FolderTree;
 import dev.holdfast.cli.local.Workbench;
+import dev.holdfast.cli.logging.LogConfigurator;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.plugin.ConsoleApprovals;
 import dev.holdfast.engine.plugin.check.PluginCheck;
@@ -22,6 +25,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -96,6 +101,59 @@ final class PluginsCommand implements Callable<Integer> {
   }
 
   @Command(
+      name = "new",
+      description =
+          "Make a project for a plugin, with a working adapter and its contract test. Needs Maven"
+              + " and a JDK to build.",
+      mixinStandardHelpOptions = true)
+  int create(
+      @Parameters(
+              paramLabel = "KIND",
+              description = "The kind of the adapter: database, storage, notification or sso.")
+          String kind,
+      @Parameters(
+              paramLabel = "NAME",
+              description =
+                  "The id of the plugin and of its adapter: lower-case letters, digits, hyphens.")
+          String id,
+      @Option(
+              names = "--package",
+              paramLabel = "NAME",
+              description = "The package of its classes. Default: org.example and the name.")
+          @Nullable String packageName,
+      @Option(
+              names = "--folder",
+              paramLabel = "FOLDER",
+              description = "The project's folder. Default: the name, in the current folder.")
+          @Nullable Path chosenFolder)
+      throws IOException {
+    PluginName name = PluginName.chosen(id, packageName);
+    Path folder = chosenFolder == null ? Path.of(id) : chosenFolder;
+    Path distribution =
+        PluginSettings.read(HostConfiguration.read(System.getenv()))
+            .distribution()
+            .orElseThrow(
+                () ->
+                    new HoldfastException(
+                        ProblemCode.NOT_FOUND,
+                        "There is no distribution with examples.",
+                        "Run bin/holdfast of an unpacked distribution."));
+    PluginProject.create(distribution, kind, name, folder);
+    Console.of(spec, json)
+        .print(
+            new Created(id, folder.toAbsolutePath().toString()),
+            () ->
+                List.of(
+                    "Created " + folder + ". Build it, and check its jar:",
+                    "  cd " + folder,
+                    "  mvn verify",
+                    "  holdfast plugins check target/" + id + "-plugin-1.0.0.jar"));
+    return ExitCode.DONE;
+  }
+
+  private record Created(String id, String folder) {}
+
+  @Command(
       name = "check",
       description =
           "Check a plugin jar as a host would: its manifest, signature, adapters, forms, and the"
@@ -107,6 +165,8 @@ final class PluginsCommand implements Callable<Integer> {
       throw new HoldfastException(
           ProblemCode.NOT_FOUND, "There is no file " + jar + ".", "Check the path.");
     }
+    // The report contains what a host would log about the jar.
+    LogConfigurator.setLevel(Level.ERROR);
     HostConfiguration configuration = HostConfiguration.read(System.getenv());
     Path work = Files.createTempDirectory("holdfast-check-");
     PluginCheck.Report report;

@@ -1,5 +1,9 @@
 package dev.holdfast.example;
 
+import dev.holdfast.example.database.TextFolderSource;
+import dev.holdfast.example.notification.JsonPostChannel;
+import dev.holdfast.example.sso.WebDirectoryAdapter;
+import dev.holdfast.example.storage.PlainFolderStorage;
 import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.HoldfastPlugin;
 import java.util.List;
@@ -9,6 +13,10 @@ public final class ExamplePlugin implements HoldfastPlugin {
 
   @Override
   public List<Adapter<?>> adapters() {
-    return List.of(new TextFolderSource());
+    return List.of(
+        new TextFolderSource(),
+        new PlainFolderStorage(),
+        new JsonPostChannel(),
+        new WebDirectoryAdapter());
   }
 }

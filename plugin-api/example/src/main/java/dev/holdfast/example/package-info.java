@@ -1,4 +1,4 @@
-/** An example to start from, which treats folders of text files as databases. */
+/** Examples to start from: a plugin with an adapter of each kind, each in a package of its own. */
 @NullMarked
 package dev.holdfast.example;
 

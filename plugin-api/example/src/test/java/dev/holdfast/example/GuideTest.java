@@ -29,7 +29,7 @@ class GuideTest {
     List<String> blocks =
         BLOCK.matcher(Files.readString(GUIDE)).results().map(m -> m.group(1)).toList();
     assertThat(blocks).hasSizeGreaterThan(5);
-    assertThat(blocks).allSatisfy(block -> assertThat(sources).contains(squeezed(block)));
+    assertThat(blocks).filteredOn(block -> !sources.contains(squeezed(block))).isEmpty();
   }
 
   private static String sources() throws IOException {

@@ -1,4 +1,4 @@
-package dev.holdfast.example;
+package dev.holdfast.example.database;
 
 import dev.holdfast.plugin.database.TableProof;
 import java.io.FilterOutputStream;

@@ -1,4 +1,4 @@
-package dev.holdfast.example;
+package dev.holdfast.example.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package dev.holdfast.example;
+package dev.holdfast.example.database;
 
+import dev.holdfast.example.ExamplePlugin;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.HoldfastPlugin;
 import dev.holdfast.plugin.database.DatabaseSource;

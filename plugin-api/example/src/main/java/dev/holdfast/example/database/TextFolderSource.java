@@ -1,4 +1,4 @@
-package dev.holdfast.example;
+package dev.holdfast.example.database;
 
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
@@ -15,11 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Treats folders of text files as databases. */
-final class TextFolderSource implements DatabaseSource<TextFolderConfig>, Inspects {
+public final class TextFolderSource implements DatabaseSource<TextFolderConfig>, Inspects {
 
   private static final AdapterType TYPE =
       AdapterType.of("text-folder", "Text files", "Backs up folders of text files.")
-          .withIcon(TextFolderSource.class);
+          .withIcon(TextFolderSource.class)
+          .withHelp(TextFolderSource.class);
 
   @Override
   public AdapterType type() {

@@ -1,4 +1,4 @@
-package dev.holdfast.example;
+package dev.holdfast.example.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
