@@ -20,12 +20,14 @@ import dev.holdfast.engine.schema.RecordBinder;
 import dev.holdfast.engine.schema.RecordSchema;
 import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.oauth.OAuthAdapter;
+import dev.holdfast.plugin.oauth.OAuthClient;
 import dev.holdfast.runtime.AccessTokens;
 import dev.holdfast.runtime.Boundary;
 import dev.holdfast.runtime.WorkSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -194,6 +196,18 @@ public final class AdapterBinder {
     Class<? extends Record> type = adapter.configType();
     bind(subject, adapter, complete(subject, type, values, isRemote), isRemote);
     return RecordBinder.normalise(subject, type, values);
+  }
+
+  /** The client of values in the form to store; empty for an adapter without accounts. */
+  @SuppressWarnings("unchecked") // The record was made of the adapter's own class.
+  public Optional<OAuthClient> client(Adapter<?> adapter, ObjectNode normal, boolean isRemote) {
+    if (!(adapter instanceof OAuthAdapter<?> oauth)) {
+      return Optional.empty();
+    }
+    Record config = bind("The configuration", adapter, normal, isRemote);
+    return Optional.of(
+        ShortCall.run(
+            adapter, "naming its client", () -> ((OAuthAdapter<Record>) oauth).oauth(config)));
   }
 
   /** Returns all values, with absolute paths. */

@@ -20,9 +20,11 @@ import dev.holdfast.engine.schema.RecordSchema;
 import dev.holdfast.host.adapter.AdapterConfigRequest.AdapterConfigChange;
 import dev.holdfast.host.adapter.AdapterConfigView.AdapterConfigPage;
 import dev.holdfast.host.adapter.query.QAdapterConfig;
+import dev.holdfast.host.event.Events;
 import dev.holdfast.host.vault.KeyRotation.SealedRows;
 import dev.holdfast.host.web.PageRequest;
 import dev.holdfast.plugin.Adapter;
+import dev.holdfast.plugin.oauth.OAuthClient;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;
@@ -46,6 +48,7 @@ public final class AdapterConfigService implements SealedRows {
   private final AdapterBinder binder;
   private final AdapterTrail trail;
   private final ConnectionLinks links;
+  private final Events events;
 
   AdapterConfigService(
       Database database,
@@ -53,13 +56,15 @@ public final class AdapterConfigService implements SealedRows {
       StoredValues stored,
       AdapterBinder binder,
       AdapterTrail trail,
-      ConnectionLinks links) {
+      ConnectionLinks links,
+      Events events) {
     this.database = database;
     this.plugins = plugins;
     this.stored = stored;
     this.binder = binder;
     this.trail = trail;
     this.links = links;
+    this.events = events;
   }
 
   /**
@@ -284,9 +289,14 @@ public final class AdapterConfigService implements SealedRows {
       ObjectNode old,
       @Nullable AdapterConfigView before) {
     ObjectNode normal = binder.normal(adapter, values, row.connectionId() != null);
+    Optional<OAuthClient> client =
+        before == null
+            ? Optional.empty()
+            : binder.client(adapter, normal, row.connectionId() != null);
     stored.write(row, normal, adapter.configVersion());
     try (Transaction transaction = database.beginTransaction()) {
       database.save(row);
+      client.ifPresent(now -> events.publish(new AdapterConsent.ClientOf(row.id(), now)));
       trail.record(
           before == null ? "adapter.create" : "adapter.change",
           row.id(),
@@ -295,7 +305,7 @@ public final class AdapterConfigService implements SealedRows {
           AdapterTrail.values(schema(adapter), old, normal));
       transaction.commit();
     }
-    return view(row);
+    return view(find(row.id()));
   }
 
   /** A placeholder without a stored secret would become the secret. */

@@ -1,5 +1,6 @@
 package dev.holdfast.host.adapter;
 
+import dev.holdfast.plugin.oauth.OAuthClient;
 import io.ebean.annotation.DbEnumValue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ public enum AdapterConsent {
   public String id() {
     return name();
   }
+
+  /** Published when a configuration with an account is changed, with the client that it has now. */
+  public record ClientOf(UUID configurationId, OAuthClient client) {}
 
   /** Published when it changes, with null when it was withdrawn here. */
   public record Changed(UUID configurationId, @Nullable AdapterConsent now) {}

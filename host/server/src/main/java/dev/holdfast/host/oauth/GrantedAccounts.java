@@ -60,6 +60,23 @@ final class GrantedAccounts implements Account.Accounts, SealedRows {
     this.clock = clock;
     this.events = events;
     this.audit = audit;
+    events.on(AdapterConsent.ClientOf.class, this::compare);
+  }
+
+  /** A consent is for exactly one client. */
+  private void compare(AdapterConsent.ClientOf changed) {
+    QOAuthGrant grant = new QOAuthGrant(database).forUpdate();
+    grant
+        .adapterConfigId
+        .eq(changed.configurationId())
+        .findOneOrEmpty()
+        .filter(each -> each.tokens() != null)
+        .filter(each -> !ClientIdentity.of(changed.client()).equals(each.client()))
+        .ifPresent(
+            each -> {
+              lose(each, "The consent was for other settings of this configuration.");
+              database.save(each);
+            });
   }
 
   @Override
@@ -211,14 +228,14 @@ final class GrantedAccounts implements Account.Accounts, SealedRows {
   }
 
   private void lose(UUID id, String sealed, String reason) {
-    change(
-        id,
-        sealed,
-        grant -> {
-          grant.lose(reason);
-          events.publish(new AdapterConsent.Changed(id, AdapterConsent.LOST));
-          audit.record("adapter.consent-lost", "adapter", id, Map.of("reason", reason));
-        });
+    change(id, sealed, grant -> lose(grant, reason));
+  }
+
+  private void lose(OAuthGrant grant, String reason) {
+    UUID id = grant.adapterConfigId();
+    grant.lose(reason);
+    events.publish(new AdapterConsent.Changed(id, AdapterConsent.LOST));
+    audit.record("adapter.consent-lost", "adapter", id, Map.of("reason", reason));
   }
 
   private void release(UUID id) {

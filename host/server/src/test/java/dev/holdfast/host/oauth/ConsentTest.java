@@ -170,6 +170,8 @@ class ConsentTest {
     String changed = config().replace("http://127.0.0.1", "http://localhost");
     Response put = host.put(path, "{\"name\": \"drive\", \"config\": " + changed + "}");
     assertThat(put.status()).as(put.text()).isEqualTo(200);
+    assertThat(put.json().path("consent").asText()).isEqualTo("LOST");
+    assertThat(consent(path).path("status").asText()).isEqualTo("LOST");
     assertThat(check(path).path("code").asText()).isEqualTo("CONSENT_REQUIRED");
     assertThat(server.refreshes()).isZero();
   }
