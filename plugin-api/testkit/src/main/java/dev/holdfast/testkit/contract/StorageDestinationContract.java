@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * @param <C> the configuration record
  */
 public abstract class StorageDestinationContract<C extends Record> extends AdapterContract<C>
-    implements StorageObjects, StorageWholeness, StorageNames, StorageConcurrency {
+    implements StorageObjects, StorageHonesty, StorageWholeness, StorageNames, StorageConcurrency {
 
   private static final long FIVE_GIB = 5L * 1024 * 1024 * 1024;
 

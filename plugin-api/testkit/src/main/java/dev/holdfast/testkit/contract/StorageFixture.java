@@ -103,11 +103,12 @@ interface StorageFixture {
   /** Asserts that an object holds these bytes and no others, without holding them. */
   default void assertHolds(String name, SeededBytes content) throws Exception {
     assertThat(session().stat(key(name)))
+        .as("%s must hold the bytes that were put", key(name))
         .get()
         .matches(found -> found.size() == content.length(), "has " + content.length() + " bytes");
     try (InputStream actual = session().get(key(name));
         InputStream expected = content.open()) {
-      Streams.assertEqual(actual, expected);
+      Streams.assertEqual(key(name) + " must hold the bytes that were put", actual, expected);
     }
   }
 }

@@ -19,18 +19,22 @@ interface StorageWholeness extends StorageFixture {
   /** More than most storages buffer before they send. */
   long LONG = 20 * 1024 * 1024;
 
+  String BROKEN_PUT_FAILS = "A put whose content breaks off must fail";
+  String NOTHING_IS_LEFT = "atomicPut is true, so a failed put must leave nothing";
+  String HALF_IS_INVISIBLE = "atomicPut is true, so half an object must not be visible";
+
   /** The content fails midway, or at its end. What a storage may leave of it isn't whole. */
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 100_000, LONG - 1, LONG})
   default void failedPutLeavesNothing(long bytes) throws Exception {
-    assertThatThrownBy(() -> putBroken(bytes));
+    assertThatThrownBy(() -> putBroken(bytes), BROKEN_PUT_FAILS);
     if (!traits().atomicPut()) {
       long left = session().stat(key("object")).map(StoredObject::size).orElse(0L);
       assertThat(left).as("bytes of half an object").isLessThanOrEqualTo(bytes);
       return;
     }
-    assertThat(session().stat(key("object"))).isEmpty();
-    assertThat(listed()).isEmpty();
+    assertThat(session().stat(key("object"))).as(NOTHING_IS_LEFT).isEmpty();
+    assertThat(listed()).as(NOTHING_IS_LEFT).isEmpty();
   }
 
   /** The content fails midway, and would replace an older object. */
@@ -40,7 +44,7 @@ interface StorageWholeness extends StorageFixture {
     assumeTrue(traits().atomicPut());
     SeededBytes older = new SeededBytes(3, 12_345);
     put("object", older);
-    assertThatThrownBy(() -> putBroken(bytes));
+    assertThatThrownBy(() -> putBroken(bytes), BROKEN_PUT_FAILS);
     assertHolds("object", older);
     assertThat(listed()).hasSize(1);
   }
@@ -57,8 +61,8 @@ interface StorageWholeness extends StorageFixture {
     HaltingInput halting = HaltingInput.after(LONG - 1, content.open());
     Work put = Work.start(work(), () -> put("object", content, halting));
     halting.awaitHalt();
-    assertThat(session().stat(key("object"))).isEmpty();
-    assertThat(listed()).isEmpty();
+    assertThat(session().stat(key("object"))).as(HALF_IS_INVISIBLE).isEmpty();
+    assertThat(listed()).as(HALF_IS_INVISIBLE).isEmpty();
     session().removeLeftovers(KeyPrefix.ALL, all -> true, Instant.now().minus(Duration.ofHours(1)));
     halting.release();
     assertThat(put.await()).isNull();

@@ -11,7 +11,8 @@ final class Streams {
 
   private Streams() {}
 
-  static void assertEqual(InputStream actual, InputStream expected) throws IOException {
+  static void assertEqual(String what, InputStream actual, InputStream expected)
+      throws IOException {
     byte[] a = new byte[BUFFER];
     byte[] b = new byte[BUFFER];
     for (long position = 0; ; position += BUFFER) {
@@ -19,7 +20,8 @@ final class Streams {
       int countB = expected.readNBytes(b, 0, BUFFER);
       int difference = Arrays.mismatch(a, 0, countA, b, 0, countB);
       if (difference >= 0) {
-        throw new AssertionError("Other content from byte " + (position + difference) + " on");
+        throw new AssertionError(
+            what + ": other content from byte " + (position + difference) + " on");
       }
       if (countA < BUFFER) {
         return;

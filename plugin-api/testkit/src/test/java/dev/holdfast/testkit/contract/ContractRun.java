@@ -33,6 +33,14 @@ final class ContractRun {
     assertThat(failures(run(contract, Set.of(methods)))).containsExactlyInAnyOrder(methods);
   }
 
+  /** Asserts that this method of a contract fails, and that its message has this sentence. */
+  static void assertFailsSaying(Class<?> contract, String method, String sentence) {
+    TestExecutionSummary summary = run(contract, Set.of(method));
+    assertThat(failures(summary)).containsExactly(method);
+    assertThat(summary.getFailures())
+        .allSatisfy(failure -> assertThat(failure.getException()).hasMessageContaining(sentence));
+  }
+
   private static TestExecutionSummary run(Class<?> contract, Set<String> methods) {
     PostDiscoveryFilter wanted =
         test ->

@@ -3,11 +3,12 @@ package dev.holdfast.toolkit.storage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the number of bytes received with the expected number, so that a truncated object isn't
- * taken for complete.
+ * Compares the number of bytes read with the expected number, so that a truncated object isn't
+ * taken for complete, whether it is read from a storage or put there.
  */
 public final class ExactStream extends InputStream {
 
@@ -23,6 +24,11 @@ public final class ExactStream extends InputStream {
   public ExactStream(InputStream in, @Nullable Long promised) {
     this.in = in;
     this.promised = promised;
+  }
+
+  /** Creates a stream of the content of a put, whose length the host may know. */
+  public ExactStream(InputStream in, OptionalLong length) {
+    this(in, length.isPresent() ? (Long) length.getAsLong() : null);
   }
 
   @Override
@@ -48,7 +54,7 @@ public final class ExactStream extends InputStream {
     if (read > 0) {
       count += read;
     } else if (read < 0 && promised != null && count != promised) {
-      throw new EOFException("The storage sent " + count + " of " + promised + " bytes");
+      throw new EOFException("There were " + count + " of " + promised + " bytes");
     }
   }
 }

@@ -48,7 +48,7 @@ final class LocalSession implements StorageSession {
     Names.require(key);
     boolean stored = false;
     try {
-      StoredObject object = write(key, content);
+      StoredObject object = write(key, new ExactStream(content, length));
       stored = true;
       return object;
     } finally {

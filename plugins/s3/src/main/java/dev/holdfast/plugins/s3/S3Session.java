@@ -90,7 +90,7 @@ final class S3Session implements StorageSession {
   @Override
   public StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
       throws IOException, InterruptedException {
-    return uploader.put(key, content);
+    return uploader.put(key, new ExactStream(content, length));
   }
 
   @Override

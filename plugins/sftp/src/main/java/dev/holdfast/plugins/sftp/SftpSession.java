@@ -57,7 +57,7 @@ final class SftpSession implements StorageSession {
   @Override
   public StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
       throws IOException, InterruptedException {
-    return new SftpPut(connection, files, key, context).run(content);
+    return new SftpPut(connection, files, key, context).run(new ExactStream(content, length));
   }
 
   @Override
