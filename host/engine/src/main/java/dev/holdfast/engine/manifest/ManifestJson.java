@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -13,6 +14,7 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.database.ContentProof;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Manifests as JSON. Writing the same manifest gives the same bytes. Reading ignores unknown fields
@@ -22,6 +24,8 @@ public final class ManifestJson {
 
   /** The maximum size of a manifest in bytes. */
   public static final int MAXIMUM_BYTES = 64 * 1024 * 1024;
+
+  private static final int LONGEST_WORD = "false".length();
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -109,6 +113,21 @@ public final class ManifestJson {
       return MAPPER.treeToValue(tree, ManifestContents.class);
     } catch (IOException | IllegalArgumentException e) {
       throw malformed("The sealed part of the manifest", e);
+    }
+  }
+
+  /** Whether these are the first bytes of a document whose others are missing. */
+  public static boolean isCut(byte[] json) {
+    try {
+      return MAPPER.readTree(json).isMissingNode();
+    } catch (JsonEOFException e) {
+      return true;
+    } catch (JsonProcessingException e) {
+      // Some ends are reported as faults there.
+      return e.getLocation() != null
+          && e.getLocation().getByteOffset() >= json.length - LONGEST_WORD;
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can't fail", e);
     }
   }
 

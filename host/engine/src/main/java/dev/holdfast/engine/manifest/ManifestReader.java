@@ -39,6 +39,12 @@ public final class ManifestReader {
           "If you know the installation that made it, trust its keys/signing.pub. Otherwise"
               + " somebody else wrote it.");
     }
+    if (verification instanceof Verification.Invalid && ManifestJson.isCut(signed.json())) {
+      return refused(
+          Problem.MALFORMED,
+          "The manifest in " + folder + " ends in the middle: it was never written completely.",
+          "Use another copy.");
+    }
     if (verification instanceof Verification.Invalid invalid) {
       return forged(folder, invalid.reason() + ".");
     }

@@ -9,6 +9,7 @@ import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.manifest.ManifestJson;
 import dev.holdfast.engine.manifest.ManifestReader;
 import dev.holdfast.engine.manifest.ManifestReading;
 import dev.holdfast.engine.problem.HoldfastException;
@@ -142,11 +143,32 @@ public final class BackupRepository {
         cancellation,
         storage -> {
           List<KeyPrefix> gone = new ArrayList<>();
-          search.forEach(storage, each -> collect(storage, each, Instant.MAX, rule, true, gone));
+          search.forEach(
+              storage,
+              each -> {
+                if (mayGo(each.path(), rule.mayGo())) {
+                  BackupFolder folder = withoutHalfManifest(storage, each);
+                  collect(storage, folder, Instant.MAX, rule, true, gone);
+                }
+              });
           storage.removeLeftovers(
               search.root(), folder -> mayGo(folder, rule.mayGo()), Instant.MAX);
           return gone;
         });
+  }
+
+  /**
+   * A run that was killed while it wrote its manifest published nothing. Of others, a manifest that
+   * ends in the middle may be all that is left of a damaged backup.
+   */
+  private BackupFolder withoutHalfManifest(StorageAccess storage, BackupFolder folder) {
+    KeyPrefix path = folder.path();
+    if (destination.traits().atomicPut()
+        || ManifestFetch.json(storage, path).filter(ManifestJson::isCut).isEmpty()) {
+      return folder;
+    }
+    storage.delete(path.key(Manifest.OBJECT_NAME));
+    return new BackupFolder(storage, path, null);
   }
 
   private List<KeyPrefix> orphans(
