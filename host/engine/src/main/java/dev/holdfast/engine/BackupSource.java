@@ -14,6 +14,9 @@ public interface BackupSource extends BoundAdapter {
   /** Connects; see {@link dev.holdfast.plugin.database.DatabaseSource#open}. */
   DumpSession open(AdapterContext context) throws InterruptedException;
 
+  /** Whether its sessions certainly lack an ability, an interface of the API. */
+  boolean lacks(Class<?> ability);
+
   /**
    * Reads a dump; see {@link dev.holdfast.plugin.database.Inspects#inspect}. Empty, and the dump
    * unread, if the source can't.

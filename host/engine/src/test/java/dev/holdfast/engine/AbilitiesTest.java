@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -111,6 +112,11 @@ class AbilitiesTest {
                   throw e.getCause();
                 }
               });
+    }
+
+    @Override
+    public boolean lacks(Class<?> ability) {
+      return !List.of(abilities).contains(ability);
     }
 
     @Override

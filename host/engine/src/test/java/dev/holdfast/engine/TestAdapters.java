@@ -76,6 +76,11 @@ public final class TestAdapters {
     }
 
     @Override
+    public boolean lacks(Class<?> ability) {
+      return !ability.isAssignableFrom(source.sessionType());
+    }
+
+    @Override
     public Optional<ContentProof> inspect(
         DumpFormat format, InputStream dump, AdapterContext context)
         throws IOException, InterruptedException {

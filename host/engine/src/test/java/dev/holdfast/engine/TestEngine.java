@@ -28,6 +28,7 @@ import dev.holdfast.engine.verify.BackupVerifier;
 import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.engine.verify.VerifyPlan;
 import dev.holdfast.engine.verify.VerifyReport;
+import dev.holdfast.plugin.database.Position;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.testkit.SeededBytes;
@@ -88,6 +89,29 @@ public final class TestEngine {
     ObjectNode json = options.json();
     json.remove("encryption");
     options = BackupOptions.of(json);
+    return this;
+  }
+
+  /** Encrypts to another key from now on. */
+  public TestEngine recipient(AgeIdentity other) {
+    options = options.withRecipients(List.of(other.recipient()));
+    return this;
+  }
+
+  /** Builds on earlier backups; null for not any more. */
+  public TestEngine incremental(@Nullable Integer fullEvery) {
+    ObjectNode json = options.json();
+    json.remove("incremental");
+    if (fullEvery != null) {
+      json.withObject("incremental").put("fullEvery", fullEvery);
+    }
+    options = BackupOptions.of(json);
+    return this;
+  }
+
+  /** The source reports this position from now on. */
+  public TestEngine at(Position position) {
+    source.at(position);
     return this;
   }
 

@@ -25,6 +25,9 @@ public final class BackupLines {
                 backup.path("startedAt").asText(),
                 backup.path("encrypted").asBoolean() ? ", encrypted" : "",
                 backup.path("locked").asBoolean() ? ", locked" : ""));
+    if (backup.hasNonNull("baseId")) {
+      lines.add("  contains only what has changed since backup " + backup.path("baseId").asText());
+    }
     detail.path("entries").forEach(entry -> lines.addAll(entry(entry)));
     for (JsonNode out : backup.at("/coverage/leftOut")) {
       lines.add("  left out: " + out.path("name").asText() + ": " + out.path("reason").asText());

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the result
  * @param backupId of the backup; null without one
+ * @param kind whether it contains everything; null without one
+ * @param baseId the backup that it builds on; null without one
  * @param folder the backup's folder at each destination; null without one
  * @param entries its entries
  * @param coverage what it covers; null without a backup
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public record BackupReport(
     BackupOutcome.Status status,
     @Nullable String backupId,
+    Manifest.@Nullable Kind kind,
+    @Nullable String baseId,
     @Nullable String folder,
     List<Entry> entries,
     @Nullable CoverageReport coverage,
@@ -77,6 +81,8 @@ public record BackupReport(
     return new BackupReport(
         outcome.status(),
         manifest == null ? null : manifest.backupId().toString(),
+        manifest == null ? null : manifest.kind(),
+        manifest == null || manifest.base() == null ? null : manifest.base().backupId().toString(),
         manifest == null ? null : manifest.folder(),
         entries,
         outcome.backup().map(w -> CoverageReport.of(w.manifest(), w.contents())).orElse(null),
@@ -114,6 +120,9 @@ public record BackupReport(
     reasons.stream()
         .filter(reason -> copies.stream().noneMatch(copy -> copy.says(reason)))
         .forEach(reason -> lines.add("because: " + reason));
+    if (baseId != null) {
+      lines.add("contains only what has changed since backup " + baseId);
+    }
     lines.add(status + (backupId == null ? "" : "  backup " + backupId + " in " + folder));
     return lines;
   }

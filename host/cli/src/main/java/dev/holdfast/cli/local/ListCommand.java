@@ -10,6 +10,7 @@ import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.manifest.Coverage;
 import dev.holdfast.engine.manifest.CoverageReport;
+import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.repository.BackupRepository;
 import dev.holdfast.engine.repository.ListedBackup;
@@ -108,6 +109,8 @@ public final class ListCommand implements Callable<Integer> {
       String id,
       String job,
       Instant startedAt,
+      Manifest.Kind kind,
+      @Nullable String baseId,
       long storedBytes,
       int entries,
       int missingEntries,
@@ -126,6 +129,8 @@ public final class ListCommand implements Callable<Integer> {
           manifest.backupId().toString(),
           manifest.job().name(),
           manifest.startedAt(),
+          manifest.kind(),
+          manifest.base() == null ? null : manifest.base().backupId().toString(),
           manifest.storedBytes(),
           manifest.entries().size(),
           manifest.missingEntries(),
@@ -154,7 +159,7 @@ public final class ListCommand implements Callable<Integer> {
 
     String line() {
       String missing = missingEntries == 0 ? "" : ", " + missingEntries + " MISSING";
-      return "%s  %s  %s  %s%s%s, %s%s"
+      return "%s  %s  %s  %s%s%s, %s%s%s"
           .formatted(
               startedAt.truncatedTo(ChronoUnit.SECONDS),
               id,
@@ -163,7 +168,8 @@ public final class ListCommand implements Callable<Integer> {
               missing,
               leftOutByDesign(),
               Sizes.bytes(storedBytes),
-              encrypted ? ", encrypted" : "");
+              encrypted ? ", encrypted" : "",
+              baseId == null ? "" : ", builds on " + baseId);
     }
   }
 

@@ -6,10 +6,14 @@ import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.adapter.AdapterBinder;
 import dev.holdfast.engine.manifest.JobReference;
+import dev.holdfast.engine.plan.Feasibility;
 import dev.holdfast.engine.plugin.kind.AdapterKey;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.plugin.kind.ConfiguredDestination;
 import dev.holdfast.engine.plugin.kind.ConfiguredSource;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.InvalidValuesException;
+import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.product.HostName;
 import dev.holdfast.engine.product.ProductVersion;
 import dev.holdfast.engine.repository.BackupSearch;
@@ -108,7 +112,14 @@ public final class OpenJob implements AutoCloseable {
     return new OpenJob(workbench, workbench.binder(), job, List.of(), true);
   }
 
+  /**
+   * The plan of its next run.
+   *
+   * @throws InvalidValuesException {@link ProblemCode#UNSUPPORTED} if it asks too much of an
+   *     adapter
+   */
   public BackupPlan plan() {
+    requireFeasible();
     return new BackupPlan(
         UUID.randomUUID(),
         JobReference.ofFile(job.name()),
@@ -117,6 +128,17 @@ public final class OpenJob implements AutoCloseable {
         job.options(),
         Limits.DEFAULT,
         PublishPermit.ALWAYS);
+  }
+
+  private void requireFeasible() {
+    List<FieldError> errors = new ArrayList<>();
+    Feasibility.of(job.options(), source()).ifPresent(errors::add);
+    for (int i = 0; i < destinations.size(); i++) {
+      Feasibility.of("/destinations/" + i, destinations.get(i)).ifPresent(errors::add);
+    }
+    if (!errors.isEmpty()) {
+      throw InvalidValuesException.unsupported("The job " + job.name(), errors);
+    }
   }
 
   public BackupEngine engine() {

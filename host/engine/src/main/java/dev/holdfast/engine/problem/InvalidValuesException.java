@@ -49,6 +49,15 @@ public final class InvalidValuesException extends HoldfastException {
         ProblemCode.NOT_FOUND, "The request refers to something that does not exist: ", errors, "");
   }
 
+  /** Creates the failure for values that are valid, but ask too much of an adapter. */
+  public static InvalidValuesException unsupported(String subject, List<FieldError> errors) {
+    return new InvalidValuesException(
+        ProblemCode.UNSUPPORTED,
+        subject + " can't work: ",
+        errors,
+        "Remove the option, or choose another adapter.");
+  }
+
   /** Creates the failure for one id that doesn't exist. */
   public static InvalidValuesException missing(String pointer, String message) {
     return missing(List.of(new FieldError(pointer, message)));

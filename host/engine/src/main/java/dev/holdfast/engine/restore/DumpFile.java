@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalInt;
 
 /** Writes a dump to a file atomically. */
 final class DumpFile {
@@ -20,12 +21,19 @@ final class DumpFile {
   private final Path folder;
   private final Path file;
 
-  DumpFile(Path folder, StoredEntry entry, Subject subject) {
+  /**
+   * Names it.
+   *
+   * @param place in the order in which the dumps of a chain are restored; empty for one that
+   *     contains everything
+   */
+  DumpFile(Path folder, StoredEntry entry, Subject subject, OptionalInt place) {
     this.folder = folder;
     String id = Slug.of(entry.id(), "entry");
     String label = Slug.of(subject.label(), "database");
     String name = id.equals(label) ? id : id + "-" + label;
-    this.file = folder.resolve(name + "." + entry.format().extension());
+    String number = place.isPresent() ? "." + place.getAsInt() : "";
+    this.file = folder.resolve(name + number + "." + entry.format().extension());
   }
 
   Path write(InputStream dump) throws IOException {

@@ -42,6 +42,12 @@ public record BackupOptions(
     @Field(label = "Encryption", help = "Who can read the backup; absent for no encryption.")
         @Nullable Encryption encryption,
     @Field(
+            label = "Incremental",
+            help =
+                "Backups contain only what has changed since the one before; absent for backups of"
+                    + " everything.")
+        @Nullable Incremental incremental,
+    @Field(
             label = "Required copies",
             help =
                 "How many copies must be stored for a run to count; absent for all. With fewer, a"
@@ -102,6 +108,22 @@ public record BackupOptions(
       recipients = List.copyOf(recipients);
     }
   }
+
+  /**
+   * How long chains of backups become.
+   *
+   * @param fullEvery every which backup contains everything
+   */
+  public record Incremental(
+      @Field(
+              label = "Full every",
+              help =
+                  "Every which backup contains everything: 7 for one of everything and six that"
+                      + " build on it.",
+              defaultValue = "7")
+          @Min(2)
+          @Max(100)
+          int fullEvery) {}
 
   /** Those that nobody has chosen. */
   public static BackupOptions defaults() {

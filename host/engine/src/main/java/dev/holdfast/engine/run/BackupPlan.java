@@ -102,6 +102,12 @@ public record BackupPlan(
         backupId, job, source, destinations, options, limits, permit, Optional.of(other));
   }
 
+  /** Returns this plan for a backup of everything. */
+  BackupPlan withoutBase() {
+    return new BackupPlan(
+        backupId, job, source, destinations, options, limits, permit, Optional.empty());
+  }
+
   /** The request for a subject: for what has changed since the base, if that has a position. */
   DumpRequest request(Subject subject) {
     DumpRequest whole = DumpRequest.of(subject);

@@ -10,6 +10,7 @@ import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestContents;
 import dev.holdfast.engine.manifest.ManifestSigner;
 import dev.holdfast.engine.run.BackupOutcome.Written;
+import dev.holdfast.plugin.database.IncrementalDumps;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ final class BackupRun {
     Selection selection;
     try (SourceAccess source = SourceAccess.open(plan.source(), calls, plan.job().name())) {
       draft.server(source.server());
-      selection = Selection.of(plan, source);
+      selection = Selection.of(continuing(source), source);
     }
     EntryResults results =
         new EntryRunner(plan, calls, folder, lanes)
@@ -90,6 +91,14 @@ final class BackupRun {
                 .map(e -> new Refill.Piece(e.object(), e.stored(), e.parts()))
                 .toList());
     return publish(selection, results);
+  }
+
+  private BackupPlan continuing(SourceAccess source) {
+    if (plan.base().isEmpty() || source.can(IncrementalDumps.class)) {
+      return plan;
+    }
+    calls.listener().warn("Everything is backed up: this kind of source has no incremental dumps.");
+    return plan.withoutBase();
   }
 
   private Written publish(Selection selection, EntryResults results) {

@@ -17,6 +17,11 @@ record EntryPlan(String id, DumpRequest request, long expectedBytes) {
     return new EntryPlan(names.next(request.subject()), request, expectedBytes);
   }
 
+  /** Returns this entry with a dump of everything. */
+  EntryPlan whole() {
+    return new EntryPlan(id, DumpRequest.of(subject()), expectedBytes);
+  }
+
   Subject subject() {
     return request.subject();
   }

@@ -96,10 +96,18 @@ final class EntryRunner {
       List<EntryUpload> branches = branches(object);
       EntryStream stream =
           new EntryStream(plan, calls, entry, branches, DestinationRun.partBytes(lanes));
-      return stream.run(source, object, format);
+      try {
+        return stream.run(source, object, format);
+      } catch (RuntimeException e) {
+        if (!stream.isWithoutBase() || calls.cancellation().isCancelled()) {
+          throw e;
+        }
+        calls.listener().warn(entry.label() + " is backed up whole: " + e.getMessage());
+      }
     } catch (RuntimeException | Error e) { // a codec's LinkageError is not a cancellation
       return new EntryResult.Lost(entry, Reason.of(e));
     }
+    return stream(entry.whole());
   }
 
   private String objectName(EntryPlan entry, DumpFormat format) {

@@ -16,12 +16,16 @@ import dev.holdfast.engine.pipe.DigestingOutputStream;
 import dev.holdfast.engine.pipe.FanOut;
 import dev.holdfast.engine.pipe.HandOver;
 import dev.holdfast.engine.pipe.PartingOutputStream;
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Position;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -40,6 +44,7 @@ final class EntryStream {
   private final List<EntryUpload> branches;
   private final OptionalLong partBytes;
   private final BoundedPipe pipe;
+  private volatile boolean sinceIsGone;
 
   EntryStream(
       BackupPlan plan,
@@ -142,12 +147,34 @@ final class EntryStream {
     AbortableOutputStream sink = pipe.sink();
     try {
       DumpResult result = session.dump(entry.request(), sink);
+      requireSameHistory(result);
       sink.close();
       return result;
     } catch (Throwable e) { // any failure must break the stream
+      sinceIsGone =
+          entry.request().since().isPresent()
+              && e instanceof PluginException failure
+              && failure.code() == ErrorCode.NOT_FOUND;
       sink.abort(e);
       throw e;
     }
+  }
+
+  /** What has changed since the position of one server says nothing about another one. */
+  private void requireSameHistory(DumpResult result) {
+    Optional<Position> since = entry.request().since();
+    Optional<Position> now = result.position();
+    if (since.isPresent() && now.isPresent() && !now.get().system().equals(since.get().system())) {
+      throw new PluginException(
+          ErrorCode.NOT_FOUND,
+          "Its base ends at %s, which is another server's.".formatted(since.get()),
+          "");
+    }
+  }
+
+  /** Whether it failed only because the source can't continue from where the base ends. */
+  boolean isWithoutBase() {
+    return sinceIsGone;
   }
 
   private void pump(InputStream in, DigestingOutputStream raw, DigestingOutputStream stored)

@@ -23,14 +23,14 @@ final class BackupResult {
   /**
    * The result.
    *
-   * @param unrecorded why the catalogue lacks some of it; makes a success partial
+   * @param flaws what is wrong with it although it is stored; makes a success partial
    */
-  static ExecutionResult of(UUID backupId, BackupOutcome outcome, List<Reason> unrecorded) {
+  static ExecutionResult of(UUID backupId, BackupOutcome outcome, List<Reason> flaws) {
     List<Reason> reasons = new ArrayList<>(outcome.reasons());
-    reasons.addAll(unrecorded);
+    reasons.addAll(flaws);
     Optional<BackupOutcome.Written> written = outcome.backup();
     return new ExecutionResult(
-        status(outcome, !unrecorded.isEmpty()),
+        status(outcome, !flaws.isEmpty()),
         written.map(BackupResult::size).orElse(null),
         written.map(backup -> backup.folder().value()).orElse(null),
         reasons,
@@ -76,6 +76,10 @@ final class BackupResult {
         .ifPresent(
             made -> {
               CoverageReport coverage = CoverageReport.of(made.manifest(), made.contents());
+              metadata.put("kind", made.manifest().kind().name());
+              if (made.manifest().base() != null) {
+                metadata.put("baseId", made.manifest().base().backupId().toString());
+              }
               metadata.set("coverage", RecordJson.MAPPER.valueToTree(coverage));
               metadata.set("warnings", RecordJson.MAPPER.valueToTree(warnings(outcome)));
             });

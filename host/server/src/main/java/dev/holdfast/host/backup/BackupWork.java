@@ -26,6 +26,7 @@ import dev.holdfast.host.job.JobService;
 import dev.holdfast.host.job.JobView;
 import dev.holdfast.plugin.PluginException;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ final class BackupWork implements ExecutionWork {
   private final JobService jobs;
   private final AdapterConfigService adapters;
   private final BackupPlans plans;
+  private final BaseBackups bases;
   private final BackupEngine engine;
   private final CatalogueService catalogue;
   private final CatalogueRebuild rebuild;
@@ -55,6 +57,7 @@ final class BackupWork implements ExecutionWork {
       JobService jobs,
       AdapterConfigService adapters,
       BackupPlans plans,
+      BaseBackups bases,
       BackupEngine engine,
       CatalogueService catalogue,
       CatalogueRebuild rebuild,
@@ -63,6 +66,7 @@ final class BackupWork implements ExecutionWork {
     this.jobs = jobs;
     this.adapters = adapters;
     this.plans = plans;
+    this.bases = bases;
     this.engine = engine;
     this.catalogue = catalogue;
     this.rebuild = rebuild;
@@ -91,13 +95,27 @@ final class BackupWork implements ExecutionWork {
   public ExecutionResult run(ExecutionTask task, RunListener listener, Cancellation cancellation) {
     JobView job = job(task);
     BackupOutcome outcome;
-    try (BackupAdapters opened = new BackupAdapters(job, adapters)) {
-      BackupPlan plan = plans.of(job, task.executionId(), opened);
-      outcome = engine.run(plan, listener, cancellation);
+    try (BackupAdapters opened = new BackupAdapters(job, adapters);
+        BaseBackups.Held held = plan(task, job, opened, listener, cancellation)) {
+      outcome = engine.run(held.plan(), listener, cancellation);
     }
     BackupResult.warnings(outcome).forEach(listener::warn);
     daily.after(outcome, job.id(), search(job));
-    return BackupResult.of(task.executionId(), outcome, record(task, job, outcome));
+    List<Reason> flaws = new ArrayList<>(record(task, job, outcome));
+    bases.loss(outcome).ifPresent(flaws::add);
+    return BackupResult.of(task.executionId(), outcome, flaws);
+  }
+
+  private BaseBackups.Held plan(
+      ExecutionTask task,
+      JobView job,
+      BackupAdapters opened,
+      RunListener listener,
+      Cancellation cancellation) {
+    BackupPlan plan = plans.of(job, task.executionId(), opened);
+    return task.request().path(JobService.FULL).asBoolean()
+        ? BaseBackups.Held.full(plan)
+        : bases.choose(job, plan, listener, cancellation);
   }
 
   /** The reasons for what the catalogue couldn't record. */

@@ -81,12 +81,19 @@ final class JobController {
     jobs.delete(id);
   }
 
-  /** Starts a backup of a job. */
+  /**
+   * Starts a backup of a job.
+   *
+   * @param full whether everything is backed up, although the job is incremental
+   */
   @Roles(Permission.JOB_RUN)
   @Post("/{id}/run")
   @Produces(statusCode = 202)
-  ExecutionView runJob(UUID id, @Header("Idempotency-Key") @Nullable String idempotencyKey) {
-    return jobs.run(id, IdempotencyKey.check(idempotencyKey));
+  ExecutionView runJob(
+      UUID id,
+      @QueryParam @Nullable Boolean full,
+      @Header("Idempotency-Key") @Nullable String idempotencyKey) {
+    return jobs.run(id, Boolean.TRUE.equals(full), IdempotencyKey.check(idempotencyKey));
   }
 
   private static JobView tagged(JobView view, Context context) {

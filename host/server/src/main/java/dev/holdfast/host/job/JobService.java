@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class JobService {
 
+  /** In the request of a run: whether everything is backed up, although the job is incremental. */
+  public static final String FULL = "full";
+
   private static final String RESOURCE = "job";
 
   private final Database database;
@@ -141,9 +144,10 @@ public final class JobService {
   /**
    * Queues a run.
    *
+   * @param full whether everything is backed up, although the job is incremental
    * @param idempotencyKey a key that never starts a second run; null for none
    */
-  public ExecutionView run(UUID id, @Nullable String idempotencyKey) {
+  public ExecutionView run(UUID id, boolean full, @Nullable String idempotencyKey) {
     Job job = find(id);
     if (!job.enabled()) {
       throw new HoldfastException(
@@ -153,7 +157,7 @@ public final class JobService {
         new NewExecution(
             ExecutionType.BACKUP,
             ExecutionSubject.job(id),
-            JsonNodeFactory.instance.objectNode(),
+            JsonNodeFactory.instance.objectNode().put(FULL, full),
             idempotencyKey),
         execution -> audit.record("job.run", RESOURCE, id, Map.of("execution", execution)));
   }

@@ -1,10 +1,14 @@
 package dev.holdfast.host.job;
 
+import dev.holdfast.engine.plan.Feasibility;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
+import dev.holdfast.engine.plugin.kind.ConfiguredAdapter;
 import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.run.BackupOptions;
 import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.plugin.PluginException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,10 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds everything in a job that can't work, apart from malformed fields. */
 @Singleton
 final class JobValidation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobValidation.class);
 
   private final AdapterConfigService adapters;
 
@@ -42,6 +51,43 @@ final class JobValidation {
     options(job, errors);
     if (!errors.isEmpty()) {
       throw new InvalidValuesException("The job", errors);
+    }
+    requireFeasible(job);
+  }
+
+  /** What can't be asked, for example because its plugin is missing, objects to nothing. */
+  private void requireFeasible(JobRequest job) {
+    List<FieldError> errors = new ArrayList<>();
+    ask(AdapterKind.DATABASE, job.sourceId(), it -> Feasibility.of(job.options(), it), errors);
+    if (job.drillSourceId() != null) {
+      ask(
+          AdapterKind.DATABASE,
+          job.drillSourceId(),
+          it -> Feasibility.ofDrill("/drillSourceId", it),
+          errors);
+    }
+    for (int i = 0; i < job.destinations().size(); i++) {
+      String pointer = "/destinations/" + i + "/adapterConfigId";
+      ask(
+          AdapterKind.STORAGE,
+          job.destinations().get(i).adapterConfigId(),
+          it -> Feasibility.of(pointer, it),
+          errors);
+    }
+    if (!errors.isEmpty()) {
+      throw InvalidValuesException.unsupported("The job", errors);
+    }
+  }
+
+  private <B extends ConfiguredAdapter<?>> void ask(
+      AdapterKind<?, B> kind,
+      UUID id,
+      Function<B, Optional<FieldError>> question,
+      List<FieldError> errors) {
+    try (B adapter = adapters.open(kind, id)) {
+      question.apply(adapter).ifPresent(errors::add);
+    } catch (HoldfastException | PluginException e) {
+      LOG.debug("Adapter {} can't be asked: {}", id, e.getMessage());
     }
   }
 

@@ -43,6 +43,11 @@ public final class TextFolderSource implements DatabaseSource<TextFolderConfig>,
   }
 
   @Override
+  public Class<TextFolderSession> sessionType() {
+    return TextFolderSession.class;
+  }
+
+  @Override
   public TextFolderSession open(TextFolderConfig config, AdapterContext context) {
     Path root = config.folder();
     if (!Files.isDirectory(root)) {

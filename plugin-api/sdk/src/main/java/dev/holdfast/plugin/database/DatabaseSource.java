@@ -21,4 +21,12 @@ public interface DatabaseSource<C extends Record> extends Adapter<C> {
    * @throws InterruptedException when the host cancels
    */
   DumpSession open(C config, AdapterContext context) throws InterruptedException;
+
+  /**
+   * The class of its sessions, whose interfaces tell what they can do before there is one: a job
+   * that needs more is refused when it is created. {@link DumpSession} itself says nothing.
+   */
+  default Class<? extends DumpSession> sessionType() {
+    return DumpSession.class;
+  }
 }

@@ -31,9 +31,10 @@ public final class DumpRequest {
 
   /**
    * If present, the dump contains only what has changed since: the {@linkplain DumpResult#position
-   * position} of an earlier dump of the same subject. Only sources that report positions are asked;
-   * one that can't continue from it, for example because the server has been set up again, throws
-   * {@link dev.holdfast.plugin.ErrorCode#NOT_FOUND}.
+   * position} of an earlier dump of the same subject. Only {@link IncrementalDumps} are asked; one
+   * that can't continue from it, for example because the server has been set up again, throws
+   * {@link dev.holdfast.plugin.ErrorCode#NOT_FOUND} before it writes anything, and is asked for all
+   * of the subject instead.
    */
   public Optional<Position> since() {
     return since;

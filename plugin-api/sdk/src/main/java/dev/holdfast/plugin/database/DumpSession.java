@@ -12,7 +12,8 @@ import java.util.Set;
  *
  * <p>This is what every source can do. What only some can is in interfaces that a session also
  * implements, and that the host asks for: {@link Restorable}, {@link Fingerprints}, {@link
- * ScratchRestores}. Where one is missing, the host says so in plain words.
+ * ScratchRestores}, {@link IncrementalDumps}. Where one is missing, the host says so in plain
+ * words.
  *
  * <p>Errors: {@link PluginException} with a code when the server or a tool is at fault, {@link
  * IOException} as thrown by the given stream, {@link InterruptedException} on cancel. However a

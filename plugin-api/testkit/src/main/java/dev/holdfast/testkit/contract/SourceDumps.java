@@ -8,10 +8,16 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpRequest;
+import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Fingerprints;
+import dev.holdfast.plugin.database.IncrementalDumps;
+import dev.holdfast.plugin.database.Restorable;
+import dev.holdfast.plugin.database.ScratchRestores;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectListing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.RepeatedTest;
@@ -30,6 +36,20 @@ interface SourceDumps extends SourceFixture {
   default void serverIsIdentified() throws Exception {
     assertThat(session().server().product()).isNotBlank();
     assertThat(session().server().version()).isNotBlank();
+  }
+
+  /** Jobs are checked by what the source says, without a session. */
+  @Test
+  default void sessionsCanDoWhatTheSourceSays() {
+    Class<?> said = source().sessionType();
+    Assumptions.assumeTrue(said != DumpSession.class, "The source says nothing of its sessions");
+    for (Class<?> ability :
+        List.of(
+            Restorable.class, Fingerprints.class, ScratchRestores.class, IncrementalDumps.class)) {
+      assertThat(ability.isInstance(session()))
+          .as("sessionType is %s, so this is whether sessions are %s", said, ability)
+          .isEqualTo(ability.isAssignableFrom(said));
+    }
   }
 
   @Test

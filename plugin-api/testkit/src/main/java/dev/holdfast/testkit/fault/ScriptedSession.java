@@ -8,6 +8,7 @@ import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Fingerprints;
+import dev.holdfast.plugin.database.IncrementalDumps;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.Restorable;
@@ -30,7 +31,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** A session of a {@link ScriptedSource}. */
-final class ScriptedSession implements DumpSession, Restorable, Fingerprints, ScratchRestores {
+final class ScriptedSession
+    implements DumpSession, Restorable, Fingerprints, ScratchRestores, IncrementalDumps {
 
   private static final int CHUNK = 64 * 1024;
 

@@ -206,6 +206,11 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
   }
 
   @Override
+  public Class<ScriptedSession> sessionType() {
+    return ScriptedSession.class;
+  }
+
+  @Override
   public ContentProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
       throws IOException, InterruptedException {
     ContentProof proof = SealedContent.read(dump);

@@ -47,12 +47,20 @@ class ScriptedContract extends DatabaseSourceContract<NoConfig> {
 
   /** Called instead of a method of the good source or session. */
   @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
+    if (method.getName().equals("sessionType")) {
+      return sessionType();
+    }
     try {
       Object result = method.invoke(target, arguments);
       return result instanceof DumpSession session ? spoilt(session) : result;
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
+  }
+
+  /** What the source says of its sessions, which are proxies. */
+  Class<?> sessionType() {
+    return DumpSession.class;
   }
 
   @SuppressWarnings("unchecked")

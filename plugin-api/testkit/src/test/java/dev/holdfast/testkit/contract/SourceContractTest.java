@@ -7,6 +7,7 @@ import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.SubjectListing;
+import dev.holdfast.testkit.fault.ScriptedSource;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,19 @@ class SourceContractTest {
         "scratchTargetIsDropped",
         "dumpIsProvedWithAndWithoutTheServer");
     ContractRun.assertPasses(OnlyDumpsAndSaysSo.class);
+  }
+
+  @Test
+  void failsAbilitiesThatAreOnlyClaimed() {
+    ContractRun.assertFailsSaying(
+        ClaimsAbilities.class, "sessionsCanDoWhatTheSourceSays", "sessionType is");
+  }
+
+  static class ClaimsAbilities extends OnlyDumps {
+    @Override
+    Class<?> sessionType() {
+      return new ScriptedSource("scripted").sessionType();
+    }
   }
 
   @Test

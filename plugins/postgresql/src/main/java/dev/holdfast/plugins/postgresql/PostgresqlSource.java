@@ -74,6 +74,11 @@ final class PostgresqlSource implements DatabaseSource<PostgresqlConfig>, Inspec
   }
 
   @Override
+  public Class<PostgresqlSession> sessionType() {
+    return PostgresqlSession.class;
+  }
+
+  @Override
   public PostgresqlSession open(PostgresqlConfig config, AdapterContext context)
       throws InterruptedException {
     return PostgresqlSession.open(

@@ -78,6 +78,11 @@ final class SqliteSource implements DatabaseSource<SqliteConfig>, Inspects {
   }
 
   @Override
+  public Class<SqliteSession> sessionType() {
+    return SqliteSession.class;
+  }
+
+  @Override
   public SqliteSession open(SqliteConfig config, AdapterContext context) {
     return new SqliteSession(config, context);
   }

@@ -1,6 +1,7 @@
 package dev.holdfast.engine.plugin.kind;
 
 import dev.holdfast.engine.BackupSource;
+import dev.holdfast.engine.plugin.call.ShortCall;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
@@ -22,6 +23,12 @@ public final class ConfiguredSource extends ConfiguredAdapter<DatabaseSource<Rec
   @Override
   public DumpSession open(AdapterContext context) throws InterruptedException {
     return adapter().open(config(), context);
+  }
+
+  @Override
+  public boolean lacks(Class<?> ability) {
+    Class<?> session = ShortCall.run(adapter(), "reading abilities", () -> adapter().sessionType());
+    return session != DumpSession.class && !ability.isAssignableFrom(session);
   }
 
   @Override

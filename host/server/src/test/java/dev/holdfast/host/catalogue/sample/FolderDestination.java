@@ -5,13 +5,20 @@ import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
+import dev.holdfast.plugin.storage.StorageTraits;
 
-/** A storage that is a folder. */
-public final class FolderDestination implements StorageDestination<FolderConfig> {
+/**
+ * A storage that is a folder.
+ *
+ * @param id of the adapter
+ * @param traits what it says of itself
+ */
+public record FolderDestination(String id, StorageTraits traits)
+    implements StorageDestination<FolderConfig> {
 
   @Override
   public AdapterType type() {
-    return AdapterType.of("folder", "Folder", "Keeps objects as files.");
+    return AdapterType.of(id, "Folder", "Keeps objects as files.");
   }
 
   @Override
@@ -22,6 +29,11 @@ public final class FolderDestination implements StorageDestination<FolderConfig>
   @Override
   public CheckResult check(FolderConfig config, AdapterContext context) {
     return new CheckResult.Ok("There");
+  }
+
+  @Override
+  public StorageTraits traits(FolderConfig config) {
+    return traits;
   }
 
   @Override

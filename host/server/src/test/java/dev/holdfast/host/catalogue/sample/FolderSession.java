@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,7 +37,7 @@ final class FolderSession implements StorageSession {
       throws IOException {
     Path file = root.resolve(key.value());
     Files.createDirectories(file.getParent());
-    Files.copy(content, file);
+    Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
     return stat(key).orElseThrow();
   }
 

@@ -8,6 +8,8 @@ import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Fingerprints;
+import dev.holdfast.plugin.database.IncrementalDumps;
+import dev.holdfast.plugin.database.Position;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.Restorable;
 import dev.holdfast.plugin.database.RestoreChain;
@@ -28,8 +30,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** A session of a {@link TextSource}. */
-final class TextSession implements DumpSession, Restorable, Fingerprints, ScratchRestores {
+/**
+ * A session of a {@link TextSource}. Its dumps say what they continue from, and a file {@code
+ * NAME.forgotten} beside the folder makes it forget every position.
+ */
+final class TextSession
+    implements DumpSession, Restorable, Fingerprints, ScratchRestores, IncrementalDumps {
 
   private final Path folder;
 
@@ -64,9 +70,14 @@ final class TextSession implements DumpSession, Restorable, Fingerprints, Scratc
 
   @Override
   public DumpResult dump(DumpRequest request, OutputStream out) throws IOException {
+    if (request.since().isPresent()
+        && Files.exists(folder.resolveSibling(folder.getFileName() + ".forgotten"))) {
+      throw new PluginException(ErrorCode.NOT_FOUND, "The position is forgotten.", "");
+    }
     byte[] content = Files.readAllBytes(file(request.subject().name()));
     out.write(content);
-    return DumpResult.of(proof(content));
+    String position = Integer.toHexString(Arrays.hashCode(content));
+    return DumpResult.of(proof(content)).withPosition(new Position("text", position));
   }
 
   @Override
@@ -81,8 +92,9 @@ final class TextSession implements DumpSession, Restorable, Fingerprints, Scratc
 
   @Override
   public RestoreResult restore(RestoreRequest request, RestoreChain chain) throws IOException {
-    byte[] content = chain.only().open().readAllBytes();
-    Files.write(file(request.target()), content);
+    for (RestoreChain.Piece piece : chain.pieces()) {
+      Files.write(file(request.target()), piece.open().readAllBytes());
+    }
     return RestoreResult.of(List.of());
   }
 

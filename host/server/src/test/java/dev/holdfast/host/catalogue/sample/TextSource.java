@@ -11,12 +11,25 @@ import dev.holdfast.plugin.database.Inspects;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A server that is a folder; its databases are the files, and their dumps the content. */
-public final class TextSource implements DatabaseSource<FolderConfig>, Inspects {
+/**
+ * A server that is a folder; its databases are the files, and their dumps the content.
+ *
+ * @param id of the adapter
+ * @param sessionType what it says of its sessions
+ */
+public record TextSource(String id, Class<? extends DumpSession> sessionType)
+    implements DatabaseSource<FolderConfig>, Inspects {
+
+  /** A session that can only dump. */
+  interface Plain extends DumpSession {}
+
+  TextSource() {
+    this("text", TextSession.class);
+  }
 
   @Override
   public AdapterType type() {
-    return AdapterType.of("text", "Text", "Files as databases.");
+    return AdapterType.of(id, "Text", "Files as databases.");
   }
 
   @Override
