@@ -17,6 +17,7 @@ import dev.holdfast.plugins.s3.bucket.S3Errors;
 import dev.holdfast.plugins.s3.http.HostHttpClient;
 import dev.holdfast.plugins.s3.upload.ObjectOptions;
 import dev.holdfast.plugins.s3.upload.Uploader;
+import dev.holdfast.toolkit.storage.ExactStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
