@@ -98,6 +98,14 @@ public final class RestoreCommand implements Callable<Integer> {
   private int jobs = 1;
 
   @Option(
+      names = "--part",
+      paramLabel = "PART",
+      description =
+          "Restore only this part of each database, for example a table; the documentation of the"
+              + " plugin says how parts are named. Repeatable.")
+  private List<String> parts = List.of();
+
+  @Option(
       names = "--option",
       paramLabel = "NAME[=VALUE]",
       description =
@@ -162,7 +170,7 @@ public final class RestoreCommand implements Callable<Integer> {
         choice.identities(),
         target,
         RestoreSelection.of(databases, globals),
-        new RestoreOptions(replace, override, continueOnError, jobs, engineOptions()),
+        new RestoreOptions(replace, override, continueOnError, jobs, parts, engineOptions()),
         safety,
         job.limits());
   }

@@ -10,6 +10,7 @@ import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.Restorable;
 import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.RestoresParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,10 @@ public record Preflight(List<PreflightFinding> findings) {
   /** A failed check proves nothing about the restore: people decide. */
   private static List<PreflightFinding> look(SourceAccess target, RestoreRequest request) {
     if (!target.can(Restorable.class)) {
-      HoldfastException lacks = target.lacks("restore");
-      return List.of(
-          new PreflightFinding(
-              Severity.IMPOSSIBLE, ErrorCode.UNSUPPORTED, lacks.getMessage(), lacks.hint()));
+      return List.of(impossible(target.lacks("restore")));
+    }
+    if (!request.parts().isEmpty() && !target.can(RestoresParts.class)) {
+      return List.of(impossible(target.lacks("restore parts of a dump")));
     }
     try {
       List<PreflightFinding> unknown = unknownOptions(request, target.restoreOptions());
@@ -63,6 +64,11 @@ public record Preflight(List<PreflightFinding> findings) {
       String message = "The target could not be checked: " + e.getMessage();
       return List.of(new PreflightFinding(Severity.REFUSED, e.code(), message, e.hint()));
     }
+  }
+
+  private static PreflightFinding impossible(HoldfastException lacks) {
+    return new PreflightFinding(
+        Severity.IMPOSSIBLE, ErrorCode.UNSUPPORTED, lacks.getMessage(), lacks.hint());
   }
 
   private static List<PreflightFinding> unknownOptions(

@@ -142,6 +142,7 @@ final class Preparation {
         .replaceExisting(plan.options().replaceExisting())
         .continueOnError(plan.options().continueOnError())
         .jobs(plan.options().jobs())
+        .parts(plan.options().parts())
         .options(plan.options().engine())
         .build();
   }

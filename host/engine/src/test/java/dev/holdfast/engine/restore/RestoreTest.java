@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RestoreTest {
 
-  private static final RestoreOptions REPLACE = new RestoreOptions(true, false, false, 1, Map.of());
+  private static final RestoreOptions REPLACE =
+      new RestoreOptions(true, false, false, 1, List.of(), Map.of());
 
   private final TestEngine bench = new TestEngine(2);
 
@@ -80,7 +81,7 @@ class RestoreTest {
   void targetIsBackedUpFirst() {
     BackupOutcome.Written backup = bench.backedUp();
     BackupPlan safety = bench.plan(2);
-    RestoreOptions replace = new RestoreOptions(true, false, false, 1, Map.of());
+    RestoreOptions replace = new RestoreOptions(true, false, false, 1, List.of(), Map.of());
     RestoreOutcome outcome = bench.restore(backup.folder(), replace, Optional.of(safety));
     assertThat(outcome).isInstanceOf(RestoreOutcome.Success.class);
     assertThat(bench.scan(0).backups())
@@ -130,7 +131,7 @@ class RestoreTest {
   void failedSafetyBackupPreventsTheRestore() {
     BackupOutcome.Written backup = bench.backedUp();
     bench.source.script().always(Operation.DUMP, Fault.cut(1));
-    RestoreOptions replace = new RestoreOptions(true, false, false, 1, Map.of());
+    RestoreOptions replace = new RestoreOptions(true, false, false, 1, List.of(), Map.of());
     RestoreOutcome outcome = bench.restore(backup.folder(), replace, Optional.of(bench.plan(2)));
     assertThat(outcome).isInstanceOf(RestoreOutcome.Refused.class);
     assertThat(bench.source.restored()).isEmpty();
@@ -195,7 +196,7 @@ class RestoreTest {
     bench.source.remove("shop");
     bench.storages.forEach(storage -> storage.objects().remove(entry(backup)));
     assertThat(bench.restore(backup.folder())).isInstanceOf(RestoreOutcome.Refused.class);
-    RestoreOptions goOn = new RestoreOptions(false, false, true, 1, Map.of());
+    RestoreOptions goOn = new RestoreOptions(false, false, true, 1, List.of(), Map.of());
     RestoreOutcome outcome = bench.restore(backup.folder(), bench.identities(), goOn);
     assertThat(outcome).as(outcome.toString()).isInstanceOf(RestoreOutcome.Failed.class);
     assertThat(outcome.restored()).containsExactly(RestoreItem.database("shop"));
@@ -222,7 +223,7 @@ class RestoreTest {
     BackupOutcome.Written backup = bench.backedUp();
     BackupPlan safety = bench.plan(2);
     bench.source.script().always(Operation.RESTORE, new Fault.Hangs());
-    RestoreOptions replace = new RestoreOptions(true, false, false, 1, Map.of());
+    RestoreOptions replace = new RestoreOptions(true, false, false, 1, List.of(), Map.of());
     CompletableFuture<RestoreOutcome> outcome = new CompletableFuture<>();
     Thread caller =
         new Thread(
@@ -239,7 +240,8 @@ class RestoreTest {
   @Test
   void unknownOptionIsRefused() {
     BackupOutcome.Written backup = bench.backedUp();
-    RestoreOptions options = new RestoreOptions(false, true, false, 1, Map.of("no-onwer", "true"));
+    RestoreOptions options =
+        new RestoreOptions(false, true, false, 1, List.of(), Map.of("no-onwer", "true"));
     RestoreOutcome outcome =
         bench.restore(
             backup.folder(), bench.identities(), options, RestoreItem.renamed("shop", "copy"));
@@ -248,12 +250,25 @@ class RestoreTest {
     assertThat(bench.source.restored()).isEmpty();
   }
 
+  @Test
+  void sourceThatRestoresOnlyWholeDumpsIsAskedForNoPart() {
+    BackupOutcome.Written backup = bench.backedUp();
+    RestoreOptions options = new RestoreOptions(false, true, false, 1, List.of("t"), Map.of());
+    RestoreOutcome outcome =
+        bench.restore(
+            backup.folder(), bench.identities(), options, RestoreItem.renamed("shop", "copy"));
+    assertThat(outcome).isInstanceOf(RestoreOutcome.Refused.class);
+    assertThat(outcome.reasons())
+        .anyMatch(reason -> reason.message().contains("can't restore parts of a dump"));
+    assertThat(bench.source.restored()).isEmpty();
+  }
+
   private static PreflightFinding finding(Severity severity) {
     return new PreflightFinding(severity, ErrorCode.UNSUPPORTED, "It is " + severity, "");
   }
 
   private RestoreOutcome overriding(BackupOutcome.Written backup) {
-    RestoreOptions options = new RestoreOptions(false, true, false, 1, Map.of());
+    RestoreOptions options = new RestoreOptions(false, true, false, 1, List.of(), Map.of());
     return bench.restore(
         backup.folder(), bench.identities(), options, RestoreItem.renamed("shop", "copy"));
   }

@@ -14,6 +14,7 @@ import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.engine.verify.VerifyReport;
 import dev.holdfast.engine.verify.VerifyReport.Verdict;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class CoverageTest {
         .containsExactly(
             "Not in this backup: shop: audit. So it was asked for.", "Restored without audit");
     assertThat(restored.findings()).isEmpty();
-    RestoreOptions replace = new RestoreOptions(true, false, false, 1, Map.of());
+    RestoreOptions replace = new RestoreOptions(true, false, false, 1, List.of(), Map.of());
     RestoreOutcome replaced = bench.restore(backup.folder(), replace, Optional.empty());
     assertThat(replaced).isInstanceOf(RestoreOutcome.Success.class);
     assertThat(replaced.findings()).singleElement().asString().contains("loses it: shop: audit");

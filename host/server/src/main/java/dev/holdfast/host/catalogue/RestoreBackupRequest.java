@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param override continue despite findings that can be overridden
  * @param continueOnError continue after an error
  * @param jobs number of workers of the engine's tool; absent for one
+ * @param parts the parts of each database to restore, for example tables, named as the plugin's
+ *     documentation says; empty for all
  * @param options options of the engine by name, for example no-owner; the plugin's documentation
  *     lists them
  * @param safetyBackup whether to back up first what would be replaced, to the same storages
@@ -31,12 +33,14 @@ public record RestoreBackupRequest(
     boolean override,
     boolean continueOnError,
     @Nullable @Min(1) @Max(64) Integer jobs,
+    @Size(max = 100) List<@NotBlank @Size(max = 1000) String> parts,
     @Size(max = 20) Map<String, String> options,
     boolean safetyBackup) {
 
   /** Takes no list or map for an empty one. */
   public RestoreBackupRequest {
     databases = databases == null ? List.of() : List.copyOf(databases);
+    parts = parts == null ? List.of() : List.copyOf(parts);
     options = options == null ? Map.of() : Map.copyOf(options);
   }
 

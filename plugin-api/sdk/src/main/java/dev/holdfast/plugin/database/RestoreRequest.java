@@ -1,5 +1,6 @@
 package dev.holdfast.plugin.database;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -14,6 +15,7 @@ public final class RestoreRequest {
   private final boolean replaceExisting;
   private final boolean continueOnError;
   private final int jobs;
+  private final List<String> parts;
   private final Map<String, String> options;
 
   private RestoreRequest(Builder builder) {
@@ -25,6 +27,7 @@ public final class RestoreRequest {
     this.replaceExisting = builder.replaceExisting;
     this.continueOnError = builder.continueOnError;
     this.jobs = builder.jobs;
+    this.parts = List.copyOf(builder.parts);
     this.options = Map.copyOf(builder.options);
   }
 
@@ -48,6 +51,7 @@ public final class RestoreRequest {
         .replaceExisting(replaceExisting)
         .continueOnError(continueOnError)
         .jobs(jobs)
+        .parts(parts)
         .options(options);
   }
 
@@ -95,6 +99,17 @@ public final class RestoreRequest {
   }
 
   /**
+   * The parts to restore, named as {@link RestoresParts#partNames} says; empty for all of the dump.
+   * Only sources that implement {@link RestoresParts} get such a request. A part that the dump
+   * doesn't contain ends the restore with {@link dev.holdfast.plugin.ErrorCode#NOT_FOUND}, before
+   * anything changes if the dump tells in time. The {@linkplain RestoreResult#warnings warnings}
+   * say what was restored.
+   */
+  public List<String> parts() {
+    return parts;
+  }
+
+  /**
    * Options by the names of {@link Restorable#restoreOptions}; the {@linkplain
    * RestoreResult#warnings warnings} say what they leave out.
    */
@@ -113,6 +128,7 @@ public final class RestoreRequest {
     private boolean replaceExisting;
     private boolean continueOnError;
     private int jobs = 1;
+    private List<String> parts = List.of();
     private Map<String, String> options = Map.of();
 
     private Builder(Subject subject, DumpFormat format, String target, ServerInfo dumpedFrom) {
@@ -146,6 +162,12 @@ public final class RestoreRequest {
         throw new IllegalArgumentException("A restore needs at least one job, not " + value);
       }
       jobs = value;
+      return this;
+    }
+
+    /** See {@link RestoreRequest#parts()}. */
+    public Builder parts(List<String> value) {
+      parts = value;
       return this;
     }
 

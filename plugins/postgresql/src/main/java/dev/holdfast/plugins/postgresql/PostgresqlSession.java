@@ -7,10 +7,10 @@ import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Fingerprints;
 import dev.holdfast.plugin.database.PreflightFinding;
-import dev.holdfast.plugin.database.Restorable;
 import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.database.RestoresParts;
 import dev.holdfast.plugin.database.ScratchMark;
 import dev.holdfast.plugin.database.ScratchRestores;
 import dev.holdfast.plugin.database.ServerInfo;
@@ -39,7 +39,7 @@ import java.util.Set;
  * A session with one server. Each call opens a connection: a permanent one would block the
  * replacement of its database.
  */
-final class PostgresqlSession implements DumpSession, Restorable, Fingerprints, ScratchRestores {
+final class PostgresqlSession implements DumpSession, RestoresParts, Fingerprints, ScratchRestores {
 
   private final Connector connector;
   private final ClientPrograms programs;
@@ -91,6 +91,11 @@ final class PostgresqlSession implements DumpSession, Restorable, Fingerprints, 
   @Override
   public Map<String, String> restoreOptions() {
     return RestoreChoices.descriptions();
+  }
+
+  @Override
+  public String partNames() {
+    return "Name a table (public.orders, audit_*) or a schema (schema:audit).";
   }
 
   @Override

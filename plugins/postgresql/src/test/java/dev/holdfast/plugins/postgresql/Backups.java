@@ -62,22 +62,29 @@ record Backups(PostgresqlConfig config) {
     return restore(dump, target, false, options);
   }
 
-  RestoreResult restore(Dump dump, String target, boolean replace, Map<String, String> options)
+  private RestoreResult restore(
+      Dump dump, String target, boolean replace, Map<String, String> options) throws Exception {
+    return restore(
+        request(dump, target, replace, false).toBuilder().options(options).build(), dump);
+  }
+
+  /** Only these parts. */
+  RestoreResult restoreParts(Dump dump, String target, boolean replace, String... parts)
       throws Exception {
+    return restore(
+        request(dump, target, replace, false).toBuilder().parts(List.of(parts)).build(), dump);
+  }
+
+  private RestoreResult restore(RestoreRequest request, Dump dump) throws Exception {
     try (TestContext context = context();
         PostgresqlSession session = open(context)) {
-      RestoreRequest request =
-          request(dump, target, replace, false).toBuilder().options(options).build();
       return session.restore(request, dump.chain());
     }
   }
 
   RestoreResult restore(Dump dump, String target, boolean replace, boolean continueOnError)
       throws Exception {
-    try (TestContext context = context();
-        PostgresqlSession session = open(context)) {
-      return session.restore(request(dump, target, replace, continueOnError), dump.chain());
-    }
+    return restore(request(dump, target, replace, continueOnError), dump);
   }
 
   List<PreflightFinding> preflight(Dump dump, String target) throws Exception {

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,7 +64,7 @@ class NewerArchiveTest {
     assertThat(server.psql("copy", "select count(*) from t")).isEqualTo("9");
     PluginException part =
         catchThrowableOfType(
-            PluginException.class, () -> newer.restore(dump, "part", Map.of("tables", "t")));
+            PluginException.class, () -> newer.restoreParts(dump, "part", false, "t"));
     assertThat(part.code()).isEqualTo(ErrorCode.UNSUPPORTED);
   }
 

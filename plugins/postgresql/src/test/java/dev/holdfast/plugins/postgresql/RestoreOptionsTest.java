@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -81,7 +82,7 @@ class RestoreOptionsTest {
 
   @Test
   void singleTableIsRestoredWithItsDependents() throws Exception {
-    RestoreResult result = restore(Map.of("tables", "public.orders"));
+    RestoreResult result = parts("public.orders");
     assertThat(result.warnings())
         .anyMatch(warning -> warning.startsWith("Only public.orders"))
         .anyMatch(warning -> warning.contains("FK CONSTRAINT orders orders_customer_fkey"));
@@ -108,7 +109,7 @@ class RestoreOptionsTest {
   @Tag("slow")
   @Test
   void partitionedTableIsRestoredWithItsPartitions() throws Exception {
-    restore(Map.of("tables", "events"));
+    parts("events");
     assertThat(psql("select day, what from events order by 1"))
         .isEqualTo("2024-05-05\t\"a\"=>\"1\"\n2025-05-05\t\"b\"=>\"2\"");
     assertThat(psql("select inhrelid::regclass from pg_inherits order by 1"))
@@ -118,7 +119,7 @@ class RestoreOptionsTest {
 
   @Test
   void schemaIsRestoredWithItsDependencies() throws Exception {
-    RestoreResult result = restore(Map.of("schemas", "audit"));
+    RestoreResult result = parts("schema:audit");
     assertThat(result.warnings())
         .anyMatch(warning -> warning.contains("FK CONSTRAINT log log_customer_fkey"));
     assertThat(psql("select * from audit.recent")).isEqualTo("1\t1");
@@ -132,7 +133,7 @@ class RestoreOptionsTest {
   @Tag("slow")
   @Test
   void severalNamesAndPatternsAreAccepted() throws Exception {
-    restore(Map.of("tables", "cust*, \"Other\".\"Log\" audit.log"));
+    parts("cust*", "\"Other\".\"Log\"", "audit.log");
     assertThat(psql("select count(*) from customers")).isEqualTo("2");
     assertThat(psql("select count(*) from \"Other\".\"Log\"")).isEqualTo("0");
     assertThat(psql("select count(*) from audit.log join customers on id = customer"))
@@ -142,9 +143,11 @@ class RestoreOptionsTest {
 
   @Test
   void unknownAndMalformedNamesChangeNothing() throws Exception {
-    assertFails(Map.of("tables", "no_such_table"), ErrorCode.NOT_FOUND, "no_such_table");
-    assertFails(Map.of("schemas", "a.b"), ErrorCode.INVALID_CONFIG, "schemas");
-    assertFails(Map.of("tables", " "), ErrorCode.INVALID_CONFIG, "tables");
+    assertFails(() -> parts("no_such_table"), ErrorCode.NOT_FOUND, "no_such_table");
+    assertFails(() -> parts("schema:a.b"), ErrorCode.INVALID_CONFIG, "schema:a.b");
+    assertFails(() -> parts("schema:"), ErrorCode.INVALID_CONFIG, "The part schema:");
+    assertFails(() -> parts(" "), ErrorCode.INVALID_CONFIG, "The part");
+    assertFails(() -> parts("orders customers"), ErrorCode.INVALID_CONFIG, "orders customers");
     assertFails(Map.of("no-owner", "yes"), ErrorCode.INVALID_CONFIG, "no-owner");
     assertFails(Map.of("locale", "C' TEMPLATE shop"), ErrorCode.INVALID_CONFIG, "locale");
     assertThat(server.psql("postgres", "select from pg_database where datname ~ 'copy|holdfast'"))
@@ -157,8 +160,7 @@ class RestoreOptionsTest {
     server.createDatabase(COPY, server.superuser());
     PluginException failure =
         catchThrowableOfType(
-            PluginException.class,
-            () -> backups.restore(shop, COPY, true, Map.of("tables", "orders")));
+            PluginException.class, () -> backups.restoreParts(shop, COPY, true, "orders"));
     assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_CONFIG);
   }
 
@@ -343,8 +345,16 @@ class RestoreOptionsTest {
     return backups.restore(shop, COPY, options);
   }
 
+  private static RestoreResult parts(String... parts) throws Exception {
+    return backups.restoreParts(shop, COPY, false, parts);
+  }
+
   private static void assertFails(Map<String, String> options, ErrorCode code, String reason) {
-    PluginException failure = catchThrowableOfType(PluginException.class, () -> restore(options));
+    assertFails(() -> restore(options), code, reason);
+  }
+
+  private static void assertFails(ThrowingCallable restore, ErrorCode code, String reason) {
+    PluginException failure = catchThrowableOfType(PluginException.class, restore);
     assertThat(failure).hasMessageContaining(reason);
     assertThat(failure.code()).isEqualTo(code);
   }

@@ -43,6 +43,7 @@ final class RestorePlans {
             request.override(),
             request.continueOnError(),
             Objects.requireNonNullElse(request.jobs(), 1),
+            request.parts(),
             request.options());
     return new RestorePlan(
         copies,

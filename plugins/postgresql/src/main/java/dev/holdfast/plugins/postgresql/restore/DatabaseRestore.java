@@ -45,7 +45,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
    */
   public RestoreResult restore(RestoreRequest request, InputStream in)
       throws IOException, InterruptedException {
-    RestoreChoices choices = RestoreChoices.of(request.options());
+    RestoreChoices choices = RestoreChoices.of(request);
     requireFree(request);
     PushbackInputStream stream = new PushbackInputStream(in, ArchiveHead.START);
     byte[] start = stream.readNBytes(ArchiveHead.START);

@@ -2,6 +2,7 @@ package dev.holdfast.plugins.postgresql.restore;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugins.postgresql.archive.ArchiveFilter;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
 import dev.holdfast.plugins.postgresql.sql.NamePattern;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +42,7 @@ public record RestoreChoices(
           "no-security-labels", "Restore no security labels.");
 
   private static final String LEAVE_OUT = "leave-out";
-  private static final String TABLES = "tables";
-  private static final String SCHEMAS = "schemas";
+  private static final String SCHEMA = "schema:";
   private static final String LOCALE = "locale";
   private static final String ENCODING = "encoding";
   private static final String SEARCH_PATH = "search-path";
@@ -52,8 +51,6 @@ public record RestoreChoices(
           LEAVE_OUT,
               "Leave out these entries, named as by pg_restore --list and separated by semicolons,"
                   + " with everything that depends on them: EXTENSION pg_cron; USER MAPPING.",
-          TABLES, "Restore only these tables and what belongs to them: public.orders.",
-          SCHEMAS, "Restore only these schemas.",
           LOCALE, "Locale of the database, if the server lacks the original's.",
           ENCODING, "Encoding of the database: UTF8.",
           SEARCH_PATH,
@@ -87,7 +84,8 @@ public record RestoreChoices(
    *
    * @throws PluginException with {@link ErrorCode#INVALID_CONFIG} for invalid values
    */
-  static RestoreChoices of(Map<String, String> options) {
+  static RestoreChoices of(RestoreRequest request) {
+    Map<String, String> options = request.options();
     List<String> flags = new ArrayList<>();
     for (String flag : new TreeMap<>(FLAGS).keySet()) {
       if (isSet(options, flag)) {
@@ -97,8 +95,8 @@ public record RestoreChoices(
     String searchPath = options.get(SEARCH_PATH);
     ArchiveFilter filter =
         new ArchiveFilter(
-            patterns(options, TABLES, NamePattern::tables),
-            patterns(options, SCHEMAS, NamePattern::schemas),
+            patterns(request.parts(), false),
+            patterns(request.parts(), true),
             items(options.getOrDefault(LEAVE_OUT, "")));
     return new RestoreChoices(
         List.copyOf(flags),
@@ -122,21 +120,34 @@ public record RestoreChoices(
     };
   }
 
-  private static List<NamePattern> patterns(
-      Map<String, String> options, String name, Function<String, List<NamePattern>> reader) {
-    String list = options.get(name);
-    if (list == null) {
-      return List.of();
-    }
-    try {
-      List<NamePattern> patterns = reader.apply(list);
-      if (patterns.isEmpty()) {
-        throw invalid(name, "Name at least one.");
+  /** The parts that name schemas, or the others, which name tables. */
+  private static List<NamePattern> patterns(List<String> parts, boolean schemas) {
+    List<NamePattern> patterns = new ArrayList<>();
+    for (String part : parts) {
+      if (part.startsWith(SCHEMA) == schemas) {
+        patterns.add(pattern(part, schemas));
       }
-      return patterns;
-    } catch (IllegalArgumentException e) {
-      throw invalid(name, "Put names with special characters in double quotes: " + e.getMessage());
     }
+    return List.copyOf(patterns);
+  }
+
+  private static NamePattern pattern(String part, boolean isSchema) {
+    try {
+      List<NamePattern> patterns =
+          isSchema
+              ? NamePattern.schemas(part.substring(SCHEMA.length()))
+              : NamePattern.tables(part);
+      if (patterns.size() == 1) {
+        return patterns.get(0);
+      }
+    } catch (IllegalArgumentException e) {
+      // The answer is the same.
+    }
+    throw new PluginException(
+        ErrorCode.INVALID_CONFIG,
+        "The part " + part + " is not the name of a table or a schema.",
+        "Name a table (public.orders, cust*) or a schema (schema:audit). Put names with special"
+            + " characters in double quotes.");
   }
 
   private static List<String> items(String list) {

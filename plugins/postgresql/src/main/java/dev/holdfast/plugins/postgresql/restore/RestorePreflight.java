@@ -28,7 +28,7 @@ public record RestorePreflight(Connector connector, ClientPrograms programs) {
   public List<PreflightFinding> check(RestoreRequest request) throws InterruptedException {
     List<PreflightFinding> findings = new ArrayList<>();
     try {
-      RestoreChoices.of(request.options());
+      RestoreChoices.of(request);
     } catch (PluginException e) {
       return List.of(impossible(e));
     }

@@ -20,7 +20,7 @@ final class TargetDatabase {
     if (readOnly.isPresent() || !Databases.exist(connection, target)) {
       return readOnly;
     }
-    if (request.replaceExisting() && RestoreChoices.of(request.options()).filter().isSelective()) {
+    if (request.replaceExisting() && RestoreChoices.of(request).filter().isSelective()) {
       return Optional.of(
           new PluginException(
               ErrorCode.INVALID_CONFIG,
