@@ -4,6 +4,7 @@ import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.problem.HoldfastException;
+import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.ProblemCode;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -32,7 +33,9 @@ final class ExecutionErrors implements IExecutionExceptionHandler {
     }
     boolean json = command.getParseResult().hasMatchedOption("--json");
     Console.of(command.getCommandSpec(), json).fail(Reason.of(e));
-    boolean usage = e instanceof HoldfastException known && USAGE.contains(known.code());
+    boolean usage =
+        e instanceof InvalidValuesException
+            || e instanceof HoldfastException known && USAGE.contains(known.code());
     return usage ? ExitCode.USAGE : ExitCode.FAILED;
   }
 }

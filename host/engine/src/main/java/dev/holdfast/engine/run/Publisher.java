@@ -92,7 +92,7 @@ final class Publisher {
           ProblemCode.INCOMPLETE,
           "The backup %s, which this one builds on, is not at %s."
               .formatted(base.backupId(), storage.identity().name()),
-          "Back up everything once.");
+          "Fill that copy first, or back up everything once.");
     }
     Manifest there = ManifestFetch.readUnverified(storage, folder);
     there.entries().forEach(entry -> requireThere(storage, there, entry));

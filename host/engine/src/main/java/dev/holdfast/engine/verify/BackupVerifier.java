@@ -10,13 +10,19 @@ import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestReader;
 import dev.holdfast.engine.manifest.ManifestReading;
 import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.ManifestFetch;
+import dev.holdfast.engine.repository.StoredBytes;
+import dev.holdfast.plugin.storage.KeyPrefix;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Verifies backups. Thread-safe. */
 public final class BackupVerifier {
@@ -58,6 +64,7 @@ public final class BackupVerifier {
             cancellation.throwIfCancelled();
             verdicts.add(check(check, entry, listener));
           }
+          chain(plan, storage, trusted.manifest()).ifPresent(obstacles::add);
         } finally {
           leftovers.addAll(check.leftovers());
         }
@@ -71,6 +78,31 @@ public final class BackupVerifier {
     }
     return new VerifyReport(
         plan.depth(), startedAt, clock.instant(), manifest, damage, obstacles, verdicts, leftovers);
+  }
+
+  /**
+   * Why the backup can't be restored from here although it is good: one that it builds on isn't
+   * there with all its objects. Their bytes are read when they are verified themselves.
+   */
+  private static Optional<Reason> chain(VerifyPlan plan, StorageAccess storage, Manifest last) {
+    ManifestReader reader = new ManifestReader(plan.trusted());
+    Set<UUID> seen = new HashSet<>();
+    Manifest manifest = last;
+    for (Manifest.Base base = last.base();
+        base != null && seen.add(base.backupId());
+        base = manifest.base()) {
+      try {
+        manifest = ManifestFetch.trusted(storage, new KeyPrefix(base.folder()), reader);
+        for (StoredEntry entry : manifest.entries()) {
+          StoredBytes.of(storage, manifest.prefix(), entry).requireSizes();
+        }
+      } catch (HoldfastException e) {
+        return Optional.of(
+            new Reason(e.code().name(), e.getMessage(), "Use another copy, or an earlier backup.")
+                .about("The backup " + base.backupId() + ", which this one builds on"));
+      }
+    }
+    return Optional.empty();
   }
 
   /** A manifest that strangers have signed is accepted if it is known to be the right one. */

@@ -20,6 +20,7 @@ import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.engine.run.BackupOutcome.Written;
 import dev.holdfast.engine.run.BackupPlan;
 import dev.holdfast.engine.verify.VerifyDepth;
+import dev.holdfast.engine.verify.VerifyReport;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.database.Position;
 import dev.holdfast.testkit.SeededBytes;
@@ -124,6 +125,23 @@ class BaseChoiceTest {
                     : object);
     assertThat(kindOfNext()).isEqualTo(Kind.FULL);
     assertThat(log()).contains("no earlier backup can be built on");
+  }
+
+  @Test
+  void verificationSeesThatAPieceOfTheChainIsGone() {
+    Written full = run();
+    Written middle = run();
+    Written last = run();
+    for (VerifyDepth depth : VerifyDepth.values()) {
+      assertThat(bench.verify(last.folder(), depth).isGood()).isTrue();
+    }
+    bench.storage().objects().keySet().removeIf(full.folder()::contains);
+    VerifyReport report = bench.verify(last.folder(), VerifyDepth.READ_BACK);
+    assertThat(report.isGood()).isFalse();
+    assertThat(report.isBad()).as("its own bytes are good").isFalse();
+    assertThat(report.reasons().toString())
+        .contains(full.manifest().backupId() + ", which this one builds on");
+    assertThat(bench.verify(1, middle.folder(), VerifyDepth.READ_BACK).isGood()).isTrue();
   }
 
   @Test
