@@ -43,7 +43,7 @@ public final class ManifestReader {
       return refused(
           Problem.MALFORMED,
           "The manifest in " + folder + " ends in the middle: it was never written completely.",
-          "Use another copy.");
+          "Use another copy. If its run failed, remove the folder.");
     }
     if (verification instanceof Verification.Invalid invalid) {
       return forged(folder, invalid.reason() + ".");

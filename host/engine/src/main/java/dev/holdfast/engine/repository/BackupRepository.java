@@ -61,6 +61,18 @@ public final class BackupRepository {
     return with(cancellation, storage -> new RepositoryScan(storage, reader).run(search, wanted));
   }
 
+  /**
+   * Reads the newest backups of a job, whose names are {@linkplain NamingTemplate#isInOrder in
+   * order}.
+   *
+   * @param last whether no older one is needed
+   */
+  public RepositoryListing newest(
+      BackupSearch search, Predicate<ListedBackup> last, Cancellation cancellation) {
+    return with(
+        cancellation, storage -> new RepositoryScan(storage, reader).backwards(search, last));
+  }
+
   /** Returns the folder of the backup with this id, complete or not; its manifest decides. */
   public Optional<KeyPrefix> find(BackupSearch search, UUID backupId, Cancellation cancellation) {
     return with(

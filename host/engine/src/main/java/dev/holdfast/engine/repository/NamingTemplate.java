@@ -72,6 +72,12 @@ public record NamingTemplate(String text) {
     return render(text, Slug.of(jobName, "job", JOB_LENGTH), startedAt, backupId);
   }
 
+  /** Whether a later backup of the same job always has a greater name. */
+  public boolean isInOrder() {
+    String variable = text.replace("{job}", "");
+    return variable.startsWith("{time}", Math.max(0, variable.indexOf('{')));
+  }
+
   /** One part of the path. A fixed one is the same for all backups of a job. */
   record Level(String text, boolean isFixed) {
 

@@ -40,6 +40,24 @@ final class RepositoryScan {
             look(found.path(), found);
           }
         });
+    return listing();
+  }
+
+  /** Begins with the last name, and ends with the first backup that is the last one needed. */
+  RepositoryListing backwards(BackupSearch search, Predicate<ListedBackup> last) {
+    List<BackupFolder> folders = new ArrayList<>();
+    search.forEach(storage, folders::add);
+    folders.sort(Comparator.<BackupFolder, String>comparing(f -> f.path().value()).reversed());
+    for (BackupFolder found : folders) {
+      look(found.path(), found);
+      if (!backups.isEmpty() && last.test(backups.get(backups.size() - 1))) {
+        break;
+      }
+    }
+    return listing();
+  }
+
+  private RepositoryListing listing() {
     backups.sort(Comparator.comparing(backup -> backup.manifest().startedAt()));
     return new RepositoryListing(backups, problems);
   }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,34 @@ class BackupRepositoryTest {
     delete(next.folder(), guard, false);
     delete(base.folder(), keepingChains(), false);
     assertThat(objects()).isEmpty();
+  }
+
+  /** A job with years of backups reads only its last chain. */
+  @Test
+  void newestBackupsAreReadBackwards() throws InterruptedException {
+    BackupOutcome.Written old = bench.backedUp();
+    TimeUnit.MILLISECONDS.sleep(1100); // Names have seconds.
+    BackupOutcome.Written full = bench.backedUp();
+    TimeUnit.MILLISECONDS.sleep(1100);
+    BackupOutcome.Written last = bench.backedUp();
+    int before = bench.storage().script().calls(Operation.GET).size();
+    assertThat(
+            bench
+                .repository(0)
+                .newest(
+                    EVERYWHERE,
+                    found -> found.manifest().equals(full.manifest()),
+                    new Cancellation())
+                .backups())
+        .extracting(ListedBackup::folder)
+        .containsExactly(full.folder(), last.folder());
+    List<String> read = bench.storage().script().calls(Operation.GET);
+    assertThat(read.subList(before, read.size()))
+        .noneMatch(key -> key.startsWith(old.folder().value()));
+    assertThat(new NamingTemplate(NamingTemplate.DEFAULT).isInOrder()).isTrue();
+    assertThat(new NamingTemplate("backups/{time}-{job}-{id}").isInOrder()).isTrue();
+    assertThat(new NamingTemplate("{job}/{date}/{time}-{id}").isInOrder()).isFalse();
+    assertThat(new NamingTemplate("{job}/{id}").isInOrder()).isFalse();
   }
 
   private DeletionGuard keepingChains() {
