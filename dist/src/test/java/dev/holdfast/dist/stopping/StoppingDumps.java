@@ -1,6 +1,7 @@
 package dev.holdfast.dist.stopping;
 
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
@@ -46,7 +47,7 @@ final class StoppingDumps implements DumpSession {
   }
 
   @Override
-  public DumpResult dump(DumpRequest request, OutputStream out)
+  public DumpResult dump(DumpRequest request, OutputStream out, ContentList list)
       throws IOException, InterruptedException {
     String name = request.subject().label();
     stop.pass("dump of " + name + " begins");

@@ -4,7 +4,8 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.config.Field;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpSession;
@@ -46,7 +47,8 @@ final class StoppingSource implements DatabaseSource<StoppingSource.Config>, Ins
   }
 
   @Override
-  public ContentProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  public ContentProof inspect(
+      DumpFormat format, InputStream dump, AdapterContext context, ContentList list)
       throws IOException {
     dump.transferTo(OutputStream.nullOutputStream());
     return StoppingDumps.PROOF;

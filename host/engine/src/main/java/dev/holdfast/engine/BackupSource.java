@@ -1,7 +1,8 @@
 package dev.holdfast.engine;
 
 import dev.holdfast.plugin.AdapterContext;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpSession;
 import java.io.IOException;
@@ -21,6 +22,7 @@ public interface BackupSource extends BoundAdapter {
    * Reads a dump; see {@link dev.holdfast.plugin.database.Inspects#inspect}. Empty, and the dump
    * unread, if the source can't.
    */
-  Optional<ContentProof> inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  Optional<ContentProof> inspect(
+      DumpFormat format, InputStream dump, AdapterContext context, ContentList list)
       throws IOException, InterruptedException;
 }

@@ -9,7 +9,8 @@ import dev.holdfast.engine.verify.EntryVerdict;
 import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.engine.verify.VerifyReport;
 import dev.holdfast.plugin.AdapterContext;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Fingerprints;
@@ -121,7 +122,7 @@ class AbilitiesTest {
 
     @Override
     public Optional<ContentProof> inspect(
-        DumpFormat format, InputStream dump, AdapterContext context) {
+        DumpFormat format, InputStream dump, AdapterContext context, ContentList list) {
       return Optional.empty();
     }
   }

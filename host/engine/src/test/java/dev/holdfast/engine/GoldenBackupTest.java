@@ -72,7 +72,7 @@ class GoldenBackupTest {
     assertThat(contents.host()).isEqualTo("golden-host");
     assertThat(contents.missing().get(0).subject().name()).isEqualTo("gone");
     assertThat(contents.missing().get(0).reason().code()).isEqualTo("NOT_FOUND");
-    assertThat(contents.entries().get(0).proof().rows()).isEqualTo(full ? 300 : 400);
+    assertThat(contents.entries().get(0).proof().records()).isEqualTo(full ? 300 : 400);
     assertThat(contents.entries().get(0).position())
         .isEqualTo(new Position("golden-server", full ? "1" : "2"));
     assertThat(contents.entries().get(0).since())

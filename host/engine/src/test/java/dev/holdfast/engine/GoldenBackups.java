@@ -1,5 +1,6 @@
 package dev.holdfast.engine;
 
+import dev.holdfast.engine.crypto.AgeIdentities;
 import dev.holdfast.engine.crypto.AgeIdentity;
 import dev.holdfast.engine.manifest.JobReference;
 import dev.holdfast.engine.run.BackupEngine;
@@ -84,7 +85,8 @@ final class GoldenBackups {
         run(plan(storage, source, name, codec, identity), "2026-11-21T01:02:03.456Z", signingKey);
     source.with("shop", new SeededBytes(3, 400)).at(new Position("golden-server", "2"));
     run(
-        plan(storage, source, name, codec, identity).withBase(full),
+        plan(storage, source, name, codec, identity)
+            .withBase(full, identity.map(AgeIdentities::of).orElse(AgeIdentities.of())),
         "2026-11-22T01:02:03.456Z",
         signingKey);
     for (var object : storage.objects().entrySet()) {

@@ -2,7 +2,8 @@ package dev.holdfast.engine;
 
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.Progress;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpSession;
@@ -82,10 +83,10 @@ public final class TestAdapters {
 
     @Override
     public Optional<ContentProof> inspect(
-        DumpFormat format, InputStream dump, AdapterContext context)
+        DumpFormat format, InputStream dump, AdapterContext context, ContentList list)
         throws IOException, InterruptedException {
       return source instanceof Inspects able
-          ? Optional.of(able.inspect(format, dump, context))
+          ? Optional.of(able.inspect(format, dump, context, list))
           : Optional.empty();
     }
   }

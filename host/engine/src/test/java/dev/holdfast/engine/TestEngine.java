@@ -18,10 +18,10 @@ import dev.holdfast.engine.restore.RestorePlan;
 import dev.holdfast.engine.restore.RestoreSelection;
 import dev.holdfast.engine.run.BackupEngine;
 import dev.holdfast.engine.run.BackupOptions;
+import dev.holdfast.engine.run.BackupOptions.ReadBack;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.engine.run.BackupPlan;
 import dev.holdfast.engine.run.PublishPermit;
-import dev.holdfast.engine.run.ReadBack;
 import dev.holdfast.engine.signature.MinisignKeyPair;
 import dev.holdfast.engine.signature.TrustedKeys;
 import dev.holdfast.engine.verify.BackupVerifier;
@@ -168,7 +168,7 @@ public final class TestEngine {
 
   /** A backup of what has changed since another one. */
   public BackupOutcome backup(BackupOutcome.Written base) {
-    BackupPlan plan = plan(storages.size()).withBase(base);
+    BackupPlan plan = plan(storages.size()).withBase(base, identities());
     return engine.run(plan, events::add, new Cancellation());
   }
 

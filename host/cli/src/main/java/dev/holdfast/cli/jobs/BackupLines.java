@@ -46,16 +46,15 @@ public final class BackupLines {
                 name.isEmpty() ? entry.path("kind").asText() : name,
                 Sizes.bytes(entry.path("storedSize").asLong())));
     if (entry.hasNonNull("proof")) {
-      long rows = 0;
-      for (JsonNode table : entry.at("/proof/tables")) {
-        rows += table.path("rows").asLong();
-      }
       lines.add(
           "    proof by %s: %s, %s"
               .formatted(
                   entry.at("/proof/level").asText().toLowerCase(Locale.ROOT),
                   entry.at("/proof/evidence").asText(),
-                  Sizes.count(rows, "row", "rows")));
+                  Sizes.content(
+                      entry.path("kind").asText(),
+                      entry.at("/proof/items").asLong(),
+                      entry.at("/proof/records").asLong())));
       entry.at("/proof/findings").forEach(each -> lines.add("    warning: " + each.asText()));
       entry.at("/proof/unchecked").forEach(each -> lines.add("    warning: " + each.asText()));
     }

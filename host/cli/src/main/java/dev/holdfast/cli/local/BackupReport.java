@@ -9,7 +9,7 @@ import dev.holdfast.engine.manifest.ManifestContents;
 import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.engine.run.CopyResult;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentProof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,20 +41,24 @@ public record BackupReport(
 
   /** One dump. */
   public record Entry(
+      String kind,
       String name,
       long rawBytes,
       long storedBytes,
-      long rows,
+      long items,
+      long records,
       ContentProof.Level proofLevel,
       String proof,
       List<String> warnings) {
 
     static Entry of(StoredEntry stored, EntryContents contents) {
       return new Entry(
+          contents.subject().kind(),
           contents.subject().label(),
           contents.raw().size(),
           stored.stored().size(),
-          contents.proof().rows(),
+          contents.proof().items(),
+          contents.proof().records(),
           contents.proof().level(),
           contents.proof().evidence(),
           contents.remarks());
@@ -103,7 +107,7 @@ public record BackupReport(
                   entry.name(),
                   Sizes.bytes(entry.rawBytes()),
                   Sizes.bytes(entry.storedBytes()),
-                  Sizes.count(entry.rows(), "row", "rows")));
+                  Sizes.content(entry.kind(), entry.items(), entry.records())));
       String level = entry.proofLevel().name().toLowerCase(Locale.ROOT);
       lines.add("  proof by " + level + ": " + entry.proof());
       entry.warnings().forEach(warning -> lines.add("  warning: " + warning));

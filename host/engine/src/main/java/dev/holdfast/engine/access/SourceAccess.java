@@ -3,7 +3,8 @@ package dev.holdfast.engine.access;
 import dev.holdfast.engine.BackupSource;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSession;
@@ -19,6 +20,7 @@ import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectListing;
 import dev.holdfast.runtime.WorkContext;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +59,11 @@ public final class SourceAccess implements AutoCloseable {
       context.close();
       throw e;
     }
+  }
+
+  /** The scratch folder of the work at this source. */
+  public Path scratch() {
+    return context.scratch();
   }
 
   /** The server's product and version. */
@@ -111,10 +118,10 @@ public final class SourceAccess implements AutoCloseable {
     return request("preflight", () -> able.preflight(request));
   }
 
-  /** Returns the proof of a live database. */
-  public ContentProof fingerprint(String target) {
+  /** Returns the proof of a live subject, and adds its items to the list. */
+  public ContentProof fingerprint(Subject subject, ContentList list) {
     Fingerprints able = able(Fingerprints.class, "compare what it has with a backup");
-    return start("comparing " + target, () -> able.fingerprint(target))
+    return start("comparing " + subject.label(), () -> able.fingerprint(subject, list))
         .await(calls.limits().work());
   }
 
@@ -131,18 +138,18 @@ public final class SourceAccess implements AutoCloseable {
 
   /** Names the target of a test restore. */
   public String scratchTarget(ScratchMark mark) {
-    ScratchRestores able = scratch();
+    ScratchRestores able = scratchRestores();
     return request("naming a scratch target", () -> able.scratchTarget(mark));
   }
 
   /** The targets that test restores have left. */
   public List<ScratchMark> scratchTargets() {
-    return request("listing scratch targets", scratch()::scratchTargets);
+    return request("listing scratch targets", scratchRestores()::scratchTargets);
   }
 
   /** Drops the target of a test restore. */
   public void drop(ScratchMark mark) {
-    ScratchRestores able = scratch();
+    ScratchRestores able = scratchRestores();
     request(
         "dropping the target of a test restore",
         () -> {
@@ -151,7 +158,7 @@ public final class SourceAccess implements AutoCloseable {
         });
   }
 
-  private ScratchRestores scratch() {
+  private ScratchRestores scratchRestores() {
     return able(ScratchRestores.class, "make test restores");
   }
 

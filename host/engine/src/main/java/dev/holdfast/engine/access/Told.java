@@ -3,7 +3,7 @@ package dev.holdfast.engine.access;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreResult;

@@ -2,7 +2,6 @@ package dev.holdfast.engine.manifest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.holdfast.engine.pipe.ContentDigest;
-import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.Position;
 import dev.holdfast.plugin.database.Subject;
 import java.util.List;
@@ -25,7 +24,7 @@ public record EntryContents(
     String id,
     Subject subject,
     ContentDigest raw,
-    ContentProof proof,
+    EntryProof proof,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Position since,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Position position,
     List<String> warnings) {

@@ -183,20 +183,27 @@ public record Manifest(
     }
   }
 
-  /** The total size of the stored entries, in bytes. */
+  /** All dumps and lists. */
+  public List<BackupObject> objects() {
+    return entries.stream().flatMap(entry -> entry.objects().stream()).toList();
+  }
+
+  /** The total size of the stored dumps and lists, in bytes. */
   public long storedBytes() {
-    return entries.stream().mapToLong(entry -> entry.stored().size()).sum();
+    return objects().stream().mapToLong(object -> object.stored().size()).sum();
   }
 
   private static void requireOwnNames(List<StoredEntry> entries) {
     Set<String> seen = new HashSet<>(Set.of(OBJECT_NAME, SIGNATURE_NAME));
     Set<String> ids = new HashSet<>();
     for (StoredEntry entry : entries) {
-      // Storages may not distinguish upper from lower case.
-      require(
-          seen.add(entry.object().toLowerCase(Locale.ROOT)),
-          "two objects are called " + entry.object());
       require(ids.add(entry.id()), "two entries are called " + entry.id());
+      for (BackupObject object : entry.objects()) {
+        // Storages may not distinguish upper from lower case.
+        require(
+            seen.add(object.object().toLowerCase(Locale.ROOT)),
+            "two objects are called " + object.object());
+      }
     }
   }
 

@@ -56,6 +56,13 @@ public record ManifestContents(
     Set<String> own = entries.stream().map(EntryContents::id).collect(Collectors.toSet());
     Manifest.require(
         ids.equals(own) && entries.size() == stored.size(), "entries and contents don't agree");
+    for (StoredEntry entry : stored) {
+      EntryProof proof = of(entry).proof();
+      Manifest.require(
+          (entry.list() != null) == (proof.items() > 0)
+              && (entry.list() != null) == (proof.list() != null),
+          "the list of " + entry.id() + " and its proof don't agree");
+    }
     Manifest.require(missing.size() == missingEntries, "missingEntries and missing don't agree");
     Manifest.require(
         leftOut.size() == (coverage == null ? 0 : coverage.leftOut()),

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
-import dev.holdfast.plugin.database.ContentProof;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -39,7 +38,6 @@ public final class ManifestJson {
                           .build())
                   .build())
           .addModule(new JavaTimeModule())
-          .addMixIn(ContentProof.class, ProofForm.class)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -85,7 +83,7 @@ public final class ManifestJson {
   }
 
   /** Returns a proof in a manifest's form. */
-  public static String writeProof(ContentProof proof) {
+  public static String writeProof(EntryProof proof) {
     try {
       return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(proof);
     } catch (JsonProcessingException e) {
@@ -94,9 +92,9 @@ public final class ManifestJson {
   }
 
   /** Reads what {@link #writeProof} of this or an older version has written. */
-  public static ContentProof readProof(String json) {
+  public static EntryProof readProof(String json) {
     try {
-      return MAPPER.readValue(json, ContentProof.class);
+      return MAPPER.readValue(json, EntryProof.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A proof can't be read", e);
     }

@@ -117,7 +117,7 @@ public final class BaseChoice {
           listener.info(
               "Only what has changed since the backup %s of %s is backed up."
                   .formatted(base.manifest().backupId(), base.manifest().startedAt()));
-          return plan.withBase(base);
+          return plan.withBase(base, identities);
         } catch (RuntimeException e) {
           listener.warn(
               "Nothing can build on the backup in %s: %s"
@@ -192,7 +192,12 @@ public final class BaseChoice {
     Link backup = piece.backup();
     for (StorageAccess storage : backup.where()) {
       try {
-        StoredBytes.of(storage, backup.manifest().prefix(), piece.entry()).requireSizes();
+        piece
+            .entry()
+            .objects()
+            .forEach(
+                object ->
+                    StoredBytes.of(storage, backup.manifest().prefix(), object).requireSizes());
       } catch (HoldfastException e) {
         throw new HoldfastException(
             e.code(), storage.identity().name() + ": " + e.getMessage(), e.hint(), e);

@@ -2,7 +2,7 @@ package dev.holdfast.engine.plan;
 
 import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.BackupSource;
-import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.run.BackupOptions;
 import dev.holdfast.plugin.database.Fingerprints;
@@ -50,7 +50,7 @@ public final class Feasibility {
             new FieldError(
                 pointer,
                 "is not possible: its objects have at most %d bytes, and an entry at most %d parts"
-                    .formatted(largest, StoredEntry.MAXIMUM_PARTS)))
+                    .formatted(largest, BackupObject.MAXIMUM_PARTS)))
         : Optional.empty();
   }
 }

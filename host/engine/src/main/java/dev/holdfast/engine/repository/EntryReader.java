@@ -2,6 +2,7 @@ package dev.holdfast.engine.repository;
 
 import dev.holdfast.engine.codec.Compression;
 import dev.holdfast.engine.crypto.AgeIdentities;
+import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.pipe.ContentDigest;
@@ -16,32 +17,35 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an entry: stored bytes in, the dump out, both hashed. The stream ends only if all bytes
- * match the backup; otherwise it throws at the end, so that it can't be mistaken for complete. Not
- * thread-safe.
+ * Reads an entry: stored bytes in, the dump or its list out, both hashed. The stream ends only if
+ * all bytes match the backup; otherwise it throws at the end, so that it can't be mistaken for
+ * complete. Not thread-safe.
  */
 public final class EntryReader extends InputStream {
 
-  private final StoredEntry entry;
-  private final EntryContents contents;
+  private final BackupObject object;
+  private final String what;
+  private final ContentDigest expected;
   private final DigestingInputStream stored;
   private final DigestingInputStream raw;
   private boolean whole;
   private @Nullable IOException failure;
 
   private EntryReader(
-      StoredEntry entry,
-      EntryContents contents,
+      BackupObject object,
+      String what,
+      ContentDigest expected,
       DigestingInputStream stored,
       DigestingInputStream raw) {
-    this.entry = entry;
-    this.contents = contents;
+    this.object = object;
+    this.what = what;
+    this.expected = expected;
     this.stored = stored;
     this.raw = raw;
   }
 
   /**
-   * Starts to read.
+   * Starts to read a dump.
    *
    * @param entry the entry to read
    * @param contents the expected contents
@@ -52,11 +56,31 @@ public final class EntryReader extends InputStream {
   public static EntryReader open(
       StoredEntry entry, EntryContents contents, InputStream source, AgeIdentities identities)
       throws IOException {
+    return open(entry, entry.dump(), "dump", contents.raw(), source, identities);
+  }
+
+  /** Starts to read the list of an entry that has one. */
+  static EntryReader openList(
+      StoredEntry entry, EntryContents contents, InputStream source, AgeIdentities identities)
+      throws IOException {
+    BackupObject list = Objects.requireNonNull(entry.list(), "no list");
+    ContentDigest expected = Objects.requireNonNull(contents.proof().list(), "no list");
+    return open(entry, list, "list", expected, source, identities);
+  }
+
+  private static EntryReader open(
+      StoredEntry entry,
+      BackupObject object,
+      String what,
+      ContentDigest expected,
+      InputStream source,
+      AgeIdentities identities)
+      throws IOException {
     DigestingInputStream stored = new DigestingInputStream(source);
     try {
       InputStream plain = entry.encrypted() ? identities.decrypt(stored) : stored;
-      InputStream dump = Compression.parse(entry.compression()).decompress(plain);
-      return new EntryReader(entry, contents, stored, new DigestingInputStream(dump));
+      InputStream raw = Compression.parse(entry.compression()).decompress(plain);
+      return new EntryReader(object, what, expected, stored, new DigestingInputStream(raw));
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;
@@ -93,8 +117,8 @@ public final class EntryReader extends InputStream {
 
   private void requireSame() throws IOException {
     stored.transferTo(OutputStream.nullOutputStream());
-    requireSame("stored content", entry.stored(), stored.digest());
-    requireSame("dump", contents.raw(), raw.digest());
+    requireSame("stored content", object.stored(), stored.digest());
+    requireSame(what, expected, raw.digest());
   }
 
   /**
@@ -118,19 +142,15 @@ public final class EntryReader extends InputStream {
     return stored.count();
   }
 
-  private void requireSame(String what, ContentDigest expected, ContentDigest actual)
+  private void requireSame(String part, ContentDigest wanted, ContentDigest actual)
       throws CorruptStreamException {
-    if (!expected.equals(actual)) {
-      throw new CorruptStreamException(damaged(entry, what).getMessage());
+    if (!wanted.equals(actual)) {
+      throw new CorruptStreamException(damaged(object.object(), part).getMessage());
     }
   }
 
-  /** The failure of an entry that differs from what was written. */
-  public static HoldfastException damaged(StoredEntry entry, String what) {
-    return damaged(entry.object(), what);
-  }
-
-  static HoldfastException damaged(String object, String what) {
+  /** The failure of an object that differs from what was written. */
+  public static HoldfastException damaged(String object, String what) {
     return new HoldfastException(
         ProblemCode.CORRUPT,
         "The " + what + " of " + object + " differs from what was written.",

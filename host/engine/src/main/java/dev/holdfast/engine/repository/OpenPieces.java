@@ -5,6 +5,7 @@ import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.crypto.AgeIdentities;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.RestoreChain;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -29,8 +30,8 @@ public final class OpenPieces implements AutoCloseable {
   }
 
   /** Adds the next dump, which is read from this storage. */
-  public void add(BackupChain.Piece piece, StorageAccess storage) {
-    pieces.add(new RestoreChain.Piece(piece.entry().format(), () -> open(piece, storage)));
+  public void add(BackupChain.Piece piece, StorageAccess storage, ContentItems items) {
+    pieces.add(new RestoreChain.Piece(piece.entry().format(), () -> open(piece, storage), items));
   }
 
   /** Reports progress from now on, at most as often as people can read it. */
@@ -48,7 +49,8 @@ public final class OpenPieces implements AutoCloseable {
         EntryReader.open(
             piece.entry(),
             piece.contents(),
-            StoredBytes.of(storage, piece.backup().manifest().prefix(), piece.entry()).open(),
+            StoredBytes.of(storage, piece.backup().manifest().prefix(), piece.entry().dump())
+                .open(),
             identities);
     readers.add(reader);
     return new ReportingInputStream(reader);

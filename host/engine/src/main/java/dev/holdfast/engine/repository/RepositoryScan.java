@@ -2,10 +2,10 @@ package dev.holdfast.engine.repository;
 
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestReader;
 import dev.holdfast.engine.manifest.ManifestReading;
-import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.engine.repository.RepositoryProblem.Kind;
 import dev.holdfast.plugin.ErrorCode;
@@ -99,19 +99,18 @@ final class RepositoryScan {
     Map<ObjectKey, Long> sizes =
         objects.stream().collect(Collectors.toMap(StoredObject::key, StoredObject::size));
     List<String> damage = new ArrayList<>();
-    for (StoredEntry entry : manifest.entries()) {
-      ObjectKey whole = manifest.key(entry);
-      if (has(sizes, whole, entry.stored())) {
+    for (BackupObject object : manifest.objects()) {
+      ObjectKey whole = manifest.prefix().key(object.object());
+      if (has(sizes, whole, object.stored())) {
         continue;
       }
-      List<StoredBytes.Piece> parts =
-          StoredBytes.pieces(manifest.prefix(), entry.object(), entry.parts());
+      List<StoredBytes.Piece> parts = StoredBytes.pieces(manifest.prefix(), object);
       List<String> lacking =
           parts.stream()
               .filter(part -> !has(sizes, part.key(), part.expected()))
               .map(part -> part.key().name())
               .toList();
-      damage.addAll(lacking.size() == parts.size() ? List.of(entry.object()) : lacking);
+      damage.addAll(lacking.size() == parts.size() ? List.of(object.object()) : lacking);
     }
     return damage;
   }

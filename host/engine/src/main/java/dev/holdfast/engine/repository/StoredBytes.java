@@ -2,7 +2,7 @@ package dev.holdfast.engine.repository;
 
 import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.access.StorageAccess;
-import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.engine.pipe.DigestingInputStream;
 import dev.holdfast.engine.pipe.Transfer;
@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The stored bytes of an entry at one destination, in one object or in numbered parts. */
+/** The stored bytes of a dump or a list at one destination, in one object or in numbered parts. */
 public final class StoredBytes {
 
   /**
@@ -40,27 +40,17 @@ public final class StoredBytes {
   }
 
   /** Finds them: what may be in parts is looked at. */
-  public static StoredBytes of(StorageAccess storage, KeyPrefix folder, StoredEntry entry) {
-    return of(storage, folder, entry.object(), entry.stored(), entry.parts());
+  public static StoredBytes of(StorageAccess storage, KeyPrefix folder, BackupObject object) {
+    ObjectKey whole = folder.key(object.object());
+    return object.parts().isEmpty() || storage.stat(whole).isPresent()
+        ? new StoredBytes(storage, false, List.of(new Piece(whole, object.stored())))
+        : new StoredBytes(storage, true, pieces(folder, object));
   }
 
-  /** Finds the bytes of an entry that has this object, or these parts. */
-  public static StoredBytes of(
-      StorageAccess storage,
-      KeyPrefix folder,
-      String object,
-      ContentDigest stored,
-      List<ContentDigest> parts) {
-    ObjectKey whole = folder.key(object);
-    return parts.isEmpty() || storage.stat(whole).isPresent()
-        ? new StoredBytes(storage, false, List.of(new Piece(whole, stored)))
-        : new StoredBytes(storage, true, pieces(folder, object, parts));
-  }
-
-  static List<Piece> pieces(KeyPrefix folder, String object, List<ContentDigest> parts) {
+  static List<Piece> pieces(KeyPrefix folder, BackupObject object) {
     List<Piece> pieces = new ArrayList<>();
-    for (ContentDigest part : parts) {
-      ObjectKey key = folder.key(StoredEntry.partName(object, pieces.size() + 1));
+    for (ContentDigest part : object.parts()) {
+      ObjectKey key = folder.key(BackupObject.partName(object.object(), pieces.size() + 1));
       pieces.add(new Piece(key, part));
     }
     return pieces;

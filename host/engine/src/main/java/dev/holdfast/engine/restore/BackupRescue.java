@@ -110,7 +110,7 @@ public final class BackupRescue {
         EntryReader.open(
             piece.entry(),
             piece.contents(),
-            StoredBytes.of(storage, folder, piece.entry()).open(),
+            StoredBytes.of(storage, folder, piece.entry().dump()).open(),
             identities)) {
       Path file = new DumpFile(target, piece.entry(), subject, place).write(reader);
       return new RescueResult.Extracted(subject, file);

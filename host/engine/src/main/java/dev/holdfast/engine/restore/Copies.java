@@ -4,9 +4,9 @@ import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestReader;
-import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.BackupChain.Link;
@@ -63,18 +63,18 @@ final class Copies implements AutoCloseable {
     return open.computeIfAbsent(destination, one -> StorageAccess.open(one, calls));
   }
 
-  /** Reads all stored bytes of an entry, and returns a copy where they are good. */
-  StorageAccess firstGood(Link backup, StoredEntry entry) {
+  /** Reads all stored bytes of an object, and returns a copy where they are good. */
+  StorageAccess firstGood(Link backup, BackupObject object) {
     List<Reason> reasons = new ArrayList<>();
     for (StorageAccess storage : backup.where()) {
       calls.cancellation().throwIfCancelled();
       try {
-        if (StoredBytes.of(storage, backup.manifest().prefix(), entry)
+        if (StoredBytes.of(storage, backup.manifest().prefix(), object)
             .digest()
-            .equals(entry.stored())) {
+            .equals(object.stored())) {
           return storage;
         }
-        throw EntryReader.damaged(entry, "stored content");
+        throw EntryReader.damaged(object.object(), "stored content");
       } catch (RuntimeException e) {
         reasons.add(Reason.of(e).about(storage.identity().name()));
         calls.listener().warn("A copy can't be used: " + reasons.get(reasons.size() - 1));

@@ -2,6 +2,8 @@ package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.PluginCallScope;
+import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.manifest.LeftOut;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestContents;
@@ -10,7 +12,9 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.BackupChain;
 import dev.holdfast.engine.repository.BackupChain.Link;
+import dev.holdfast.engine.repository.StoredList;
 import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.RestoreRequest;
@@ -29,6 +33,7 @@ final class Preparation {
   private final Manifest manifest;
   private final ManifestContents contents;
   private final List<RestoreItem> items;
+  private final List<String> damagedLists = new ArrayList<>();
 
   /** Reads only the manifest, and throws if the backup lacks what is requested. */
   Preparation(RestorePlan plan, PluginCallScope calls, Copies copies) {
@@ -118,9 +123,35 @@ final class Preparation {
         pieces(item).stream()
             .map(
                 piece ->
-                    new RestoreStep.Piece(piece, copies.firstGood(piece.backup(), piece.entry())))
+                    new RestoreStep.Piece(
+                        piece,
+                        copies.firstGood(piece.backup(), piece.entry().dump()),
+                        items(piece)))
             .toList(),
         request(item));
+  }
+
+  /** A list proves nothing that the restore needs: without a good one, people are warned. */
+  private ContentItems items(BackupChain.Piece piece) {
+    BackupObject list = piece.entry().list();
+    if (list == null) {
+      return ContentItems.NONE;
+    }
+    try {
+      StorageAccess good = copies.firstGood(piece.backup(), list);
+      return new StoredList(piece, () -> List.of(good), plan.identities());
+    } catch (HoldfastException e) {
+      calls.cancellation().throwIfCancelled();
+      damagedLists.add(
+          "The list of what is in %s can't be used, so nothing can be compared with it. %s"
+              .formatted(piece.contents().subject().label(), e.getMessage()));
+      return new StoredList(piece, piece.backup()::where, plan.identities());
+    }
+  }
+
+  /** What people should know of lists, after {@link #steps}. */
+  List<String> damagedLists() {
+    return damagedLists;
   }
 
   private List<BackupChain.Piece> pieces(RestoreItem item) {

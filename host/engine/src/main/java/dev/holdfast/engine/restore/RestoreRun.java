@@ -45,6 +45,7 @@ final class RestoreRun {
       warnings.addAll(prepared.warnings());
       requireFit(prepared);
       List<RestoreStep> steps = prepared.steps(reasons);
+      warnings.addAll(prepared.damagedLists());
       try (SourceAccess target = SourceAccess.open(plan.target(), calls, "restore")) {
         if (plan.safetyBackup().isPresent()) {
           safetyOutcome = safety.make(plan.safetyBackup().get(), target, steps);

@@ -2,6 +2,7 @@ package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.repository.BackupChain;
+import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.RestoreRequest;
 import java.util.List;
 
@@ -19,8 +20,9 @@ record RestoreStep(RestoreItem item, List<Piece> pieces, RestoreRequest request)
    *
    * @param piece the dump
    * @param storage a copy whose stored bytes are good
+   * @param items what is in it
    */
-  record Piece(BackupChain.Piece piece, StorageAccess storage) {}
+  record Piece(BackupChain.Piece piece, StorageAccess storage, ContentItems items) {}
 
   /** The size of all dumps together. */
   long bytes() {

@@ -23,7 +23,7 @@ final class RestoreStream {
   /** Restores an entry. On return, the target has exactly the content of the backup. */
   List<String> run(SourceAccess target, RestoreStep step) throws IOException {
     try (OpenPieces pieces = new OpenPieces(plan.identities())) {
-      step.pieces().forEach(piece -> pieces.add(piece.piece(), piece.storage()));
+      step.pieces().forEach(piece -> pieces.add(piece.piece(), piece.storage(), piece.items()));
       String label = step.item().label();
       pieces.onProgress(
           (raw, stored) -> calls.listener().on(new RunEvent.Moved(label, raw, stored)));

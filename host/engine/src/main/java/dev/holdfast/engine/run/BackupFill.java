@@ -14,6 +14,7 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.ManifestFetch;
 import dev.holdfast.engine.repository.StoredBytes;
+import dev.holdfast.engine.run.BackupOptions.ReadBack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -125,7 +126,7 @@ public final class BackupFill {
       if (lane.open()) {
         try {
           Found found = read(lane);
-          found.manifest().entries().forEach(entry -> lane.contents().safe(entry.object()));
+          found.manifest().objects().forEach(object -> lane.contents().safe(object.object()));
           first = first == null ? found : first;
         } catch (RuntimeException e) {
           lane.detach(Reason.of(e));
@@ -174,7 +175,7 @@ public final class BackupFill {
             && ManifestFetch.signed(storage, plan.folder())
                 .filter(s -> reader.read(plan.folder(), s) instanceof ManifestReading.Trusted)
                 .isPresent()
-            && found.manifest().entries().stream()
+            && found.manifest().objects().stream()
                 .allMatch(
                     e -> StoredBytes.of(storage, plan.folder(), e).digest().equals(e.stored()));
     if (!same) {
@@ -189,12 +190,7 @@ public final class BackupFill {
   private void copy(Found found) {
     List<DestinationRun> all = new ArrayList<>(sources);
     all.add(target);
-    new Refill(calls, plan.folder(), all)
-        .fill(
-            target,
-            found.manifest().entries().stream()
-                .map(e -> new Refill.Piece(e.object(), e.stored(), e.parts()))
-                .toList());
+    new Refill(calls, plan.folder(), all).fill(target, found.manifest().objects());
     new Publisher(calls, plan.permit(), found.manifest(), found.signed()).publish(List.of(target));
   }
 }

@@ -87,6 +87,14 @@ public record BackupOptions(
 
   private static final String SUBJECT = "The job";
 
+  /** Which objects a run reads back and hashes before it counts them as stored. */
+  public enum ReadBack {
+    /** Only objects whose checksum their storage doesn't attest. */
+    UNATTESTED,
+    /** All objects, whatever plugins attest. */
+    ALWAYS
+  }
+
   public BackupOptions {
     databases = databases.stream().distinct().toList();
   }

@@ -4,18 +4,22 @@ import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.BackupSource;
 import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.codec.Compression;
+import dev.holdfast.engine.crypto.AgeIdentities;
 import dev.holdfast.engine.crypto.AgeRecipients;
+import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.JobReference;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.NamingTemplate;
 import dev.holdfast.engine.run.BackupOutcome.Written;
+import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.Subject;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The complete description of one run.
@@ -37,7 +41,15 @@ public record BackupPlan(
     BackupOptions options,
     Limits limits,
     PublishPermit permit,
-    Optional<Written> base) {
+    Optional<Base> base) {
+
+  /**
+   * A backup to build on.
+   *
+   * @param backup the backup, which the destinations have
+   * @param identities the available private keys, which open its lists
+   */
+  public record Base(Written backup, AgeIdentities identities) {}
 
   /** A plan for a backup of everything. */
   public BackupPlan(
@@ -97,9 +109,9 @@ public record BackupPlan(
   }
 
   /** Returns this plan for what has changed since another backup of the same source. */
-  public BackupPlan withBase(Written other) {
-    return new BackupPlan(
-        backupId, job, source, destinations, options, limits, permit, Optional.of(other));
+  public BackupPlan withBase(Written other, AgeIdentities identities) {
+    Optional<Base> built = Optional.of(new Base(other, identities));
+    return new BackupPlan(backupId, job, source, destinations, options, limits, permit, built);
   }
 
   /** Returns this plan for a backup of everything. */
@@ -108,14 +120,18 @@ public record BackupPlan(
         backupId, job, source, destinations, options, limits, permit, Optional.empty());
   }
 
-  /** The request for a subject: for what has changed since the base, if that has a position. */
-  DumpRequest request(Subject subject) {
+  /**
+   * The request for a subject: for what has changed since the base, if that has a position.
+   *
+   * @param items returns the items of an entry of the base
+   */
+  DumpRequest request(Subject subject, Function<EntryContents, ContentItems> items) {
     DumpRequest whole = DumpRequest.of(subject);
     return base.stream()
-        .flatMap(written -> written.contents().entries().stream())
+        .flatMap(built -> built.backup().contents().entries().stream())
         .filter(entry -> entry.subject().equals(subject) && entry.position() != null)
         .findFirst()
-        .map(entry -> whole.withSince(entry.position()))
+        .map(entry -> whole.withSince(entry.position(), items.apply(entry)))
         .orElse(whole);
   }
 

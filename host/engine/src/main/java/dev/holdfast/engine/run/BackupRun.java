@@ -4,12 +4,17 @@ import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
+import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.manifest.Coverage;
+import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.LeftOut;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestContents;
 import dev.holdfast.engine.manifest.ManifestSigner;
+import dev.holdfast.engine.repository.BackupChain;
+import dev.holdfast.engine.repository.StoredList;
 import dev.holdfast.engine.run.BackupOutcome.Written;
+import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.IncrementalDumps;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import java.util.ArrayList;
@@ -76,7 +81,7 @@ final class BackupRun {
     Selection selection;
     try (SourceAccess source = SourceAccess.open(plan.source(), calls, plan.job().name())) {
       draft.server(source.server());
-      selection = Selection.of(continuing(source), source);
+      selection = Selection.of(continuing(source), source, this::baseItems);
     }
     EntryResults results =
         new EntryRunner(plan, calls, folder, lanes)
@@ -86,10 +91,7 @@ final class BackupRun {
     reasons.addAll(results.reasons());
     results.requireDatabase();
     new Refill(calls, folder, lanes)
-        .run(
-            results.whole().stream()
-                .map(e -> new Refill.Piece(e.object(), e.stored(), e.parts()))
-                .toList());
+        .run(results.whole().stream().flatMap(EntryResult.Whole::objects).toList());
     return publish(selection, results);
   }
 
@@ -99,6 +101,20 @@ final class BackupRun {
     }
     calls.listener().warn("Everything is backed up: this kind of source has no incremental dumps.");
     return plan.withoutBase();
+  }
+
+  private ContentItems baseItems(EntryContents entry) {
+    BackupPlan.Base base = plan.base().orElseThrow();
+    Written built = base.backup();
+    return new BackupChain.Link(built.manifest(), built.contents(), List.of())
+        .find(entry.subject())
+        .filter(piece -> piece.entry().list() != null)
+        .<ContentItems>map(piece -> new StoredList(piece, this::open, base.identities()))
+        .orElse(ContentItems.NONE);
+  }
+
+  private List<StorageAccess> open() {
+    return lanes.stream().flatMap(lane -> lane.access().stream()).toList();
   }
 
   private Written publish(Selection selection, EntryResults results) {

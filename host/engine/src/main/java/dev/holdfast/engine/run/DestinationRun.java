@@ -7,9 +7,11 @@ import dev.holdfast.engine.RunEvent;
 import dev.holdfast.engine.access.PartFile;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.run.BackupOptions.ReadBack;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.KeyPrefix;
@@ -118,7 +120,7 @@ final class DestinationRun implements AutoCloseable {
   }
 
   /** Starts to store what another destination has, unless it is detached. */
-  Optional<EntryUpload> upload(KeyPrefix folder, Refill.Piece piece) {
+  Optional<EntryUpload> upload(KeyPrefix folder, BackupObject piece) {
     boolean inParts = takesParts() && !piece.parts().isEmpty();
     long largest =
         inParts

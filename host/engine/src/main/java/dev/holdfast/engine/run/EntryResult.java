@@ -1,10 +1,12 @@
 package dev.holdfast.engine.run;
 
 import dev.holdfast.engine.Reason;
-import dev.holdfast.engine.pipe.ContentDigest;
+import dev.holdfast.engine.manifest.BackupObject;
+import dev.holdfast.engine.manifest.EntryProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The result of one entry. */
 sealed interface EntryResult {
@@ -16,22 +18,26 @@ sealed interface EntryResult {
    * At least one destination has it completely.
    *
    * @param entry the entry
-   * @param object its name in the backup's folder
    * @param format the format of the dump
-   * @param stored size and hash of the stored bytes
-   * @param parts size and hash of each part; empty if no destination takes parts
-   * @param raw size and hash of the dump
-   * @param result the plugin's proof
+   * @param dump the dump as stored
+   * @param list the list of items as stored, if there are any
+   * @param proof the plugin's proof, and a summary of the items
+   * @param result what else the plugin says
    */
   record Whole(
       EntryPlan entry,
-      String object,
       DumpFormat format,
-      ContentDigest stored,
-      List<ContentDigest> parts,
-      ContentDigest raw,
+      ObjectStream.Stored dump,
+      Optional<ObjectStream.Stored> list,
+      EntryProof proof,
       DumpResult result)
-      implements EntryResult {}
+      implements EntryResult {
+
+    /** The dump, and the list if there is one. */
+    Stream<BackupObject> objects() {
+      return Stream.concat(Stream.of(dump), list.stream()).map(ObjectStream.Stored::object);
+    }
+  }
 
   /**
    * No destination has it.

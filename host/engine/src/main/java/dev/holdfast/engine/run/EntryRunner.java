@@ -5,8 +5,12 @@ import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.RunEvent;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
+import dev.holdfast.engine.content.ItemSpool;
+import dev.holdfast.engine.manifest.EntryProof;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.storage.KeyPrefix;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +25,9 @@ import java.util.concurrent.TimeUnit;
  * them, which are small and mostly wait.
  */
 final class EntryRunner {
+
+  /** What a dump contains; no dump has this extension. */
+  private static final String LIST = "list";
 
   private final BackupPlan plan;
   private final PluginCallScope calls;
@@ -90,33 +97,57 @@ final class EntryRunner {
   }
 
   private EntryResult stream(EntryPlan entry) {
-    try (SourceAccess source = SourceAccess.open(plan.source(), calls, entry.label())) {
+    return dump(entry).orElseGet(() -> stream(entry.whole()));
+  }
+
+  /** Empty if the source can't continue from the base. */
+  private Optional<EntryResult> dump(EntryPlan entry) {
+    try (SourceAccess source = SourceAccess.open(plan.source(), calls, entry.label());
+        ItemSpool items = new ItemSpool(source.scratch())) {
       DumpFormat format = source.format(entry.subject());
-      String object = objectName(entry, format);
-      List<EntryUpload> branches = branches(object);
-      EntryStream stream =
-          new EntryStream(plan, calls, entry, branches, DestinationRun.partBytes(lanes));
+      EntryStream stream = new EntryStream(calls, entry, items);
+      ObjectStream.Stored dump;
       try {
-        return stream.run(source, object, format);
+        dump = stream.run(source, object(entry, format.extension()));
       } catch (RuntimeException e) {
         if (!stream.isWithoutBase() || calls.cancellation().isCancelled()) {
           throw e;
         }
         calls.listener().warn(entry.label() + " is backed up whole: " + e.getMessage());
+        return Optional.empty();
       }
+      ContentProof proof = items.end(stream.result().proof());
+      Optional<ObjectStream.Stored> list = list(entry, items);
+      EntryProof summary =
+          EntryProof.of(
+              proof,
+              items.items(),
+              items.records(),
+              list.map(ObjectStream.Stored::raw).orElse(null));
+      return Optional.of(
+          new EntryResult.Whole(entry, format, dump, list, summary, stream.result()));
+    } catch (IOException e) {
+      return Optional.of(new EntryResult.Lost(entry, Reason.of(e)));
     } catch (RuntimeException | Error e) { // a codec's LinkageError is not a cancellation
-      return new EntryResult.Lost(entry, Reason.of(e));
+      return Optional.of(new EntryResult.Lost(entry, Reason.of(e)));
     }
-    return stream(entry.whole());
   }
 
-  private String objectName(EntryPlan entry, DumpFormat format) {
+  private Optional<ObjectStream.Stored> list(EntryPlan entry, ItemSpool items) {
+    return items.items() == 0
+        ? Optional.empty()
+        : Optional.of(object(entry, LIST).write((raw, stored) -> items.writeTo(raw)));
+  }
+
+  private ObjectStream object(EntryPlan entry, String extension) {
     String compression = plan.compression().extension();
-    return entry.id()
-        + "."
-        + format.extension()
-        + (compression.isEmpty() ? "" : "." + compression)
-        + (plan.encrypted() ? ".age" : "");
+    String name =
+        entry.id()
+            + "."
+            + extension
+            + (compression.isEmpty() ? "" : "." + compression)
+            + (plan.encrypted() ? ".age" : "");
+    return new ObjectStream(plan, calls, name, branches(name), DestinationRun.partBytes(lanes));
   }
 
   /** If earlier entries left no destination, all are tried again. */

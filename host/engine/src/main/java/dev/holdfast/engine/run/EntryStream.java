@@ -8,153 +8,96 @@ import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.access.PluginCall;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
-import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.pipe.AbortableOutputStream;
 import dev.holdfast.engine.pipe.BoundedPipe;
-import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.engine.pipe.DigestingOutputStream;
-import dev.holdfast.engine.pipe.FanOut;
-import dev.holdfast.engine.pipe.HandOver;
-import dev.holdfast.engine.pipe.PartingOutputStream;
+import dev.holdfast.engine.repository.StoredList;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.content.ContentList;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Position;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The stream of one entry. The plugin dumps on one thread, this one compresses, another encrypts,
- * and each destination stores on a further one. The stream ends well only after the plugin has
- * proven its dump.
+ * The stream of one dump. The plugin dumps on a thread of its own. The stream ends well only after
+ * the plugin has proven its dump.
  */
 final class EntryStream {
 
   private static final int CHUNK_BYTES = 128 * 1024;
   private static final int QUEUE_BYTES = 8 * CHUNK_BYTES;
 
-  private final BackupPlan plan;
   private final PluginCallScope calls;
   private final EntryPlan entry;
-  private final List<EntryUpload> branches;
-  private final OptionalLong partBytes;
+  private final ContentList list;
   private final BoundedPipe pipe;
   private volatile boolean sinceIsGone;
+  private @Nullable DumpResult result;
 
-  EntryStream(
-      BackupPlan plan,
-      PluginCallScope calls,
-      EntryPlan entry,
-      List<EntryUpload> branches,
-      OptionalLong partBytes) {
-    this.partBytes = partBytes;
-    this.plan = plan;
+  EntryStream(PluginCallScope calls, EntryPlan entry, ContentList list) {
     this.calls = calls;
     this.entry = entry;
-    this.branches = branches;
+    this.list = list;
     Limits limits = calls.limits();
     this.pipe = new BoundedPipe(QUEUE_BYTES, CHUNK_BYTES, limits.work(), limits.stall());
   }
 
-  /** Runs it. Throws a coded exception unless at least one destination has the whole entry. */
-  EntryResult.Whole run(SourceAccess source, String object, DumpFormat format) {
+  /** Runs it. Throws a coded exception unless at least one destination has the whole dump. */
+  ObjectStream.Stored run(SourceAccess source, ObjectStream object) {
     Cancellation.Registration registration =
-        calls.cancellation().onCancel(() -> abort(Failures.cancelled()));
+        calls.cancellation().onCancel(() -> pipe.fail(Failures.cancelled()));
     try {
-      return stream(source, object, format);
-    } catch (IOException | RuntimeException | Error e) {
-      RuntimeException coded = Failures.coded(e);
-      abort(coded);
-      branches.forEach(EntryUpload::settle);
-      throw coded;
+      return object.write((raw, stored) -> result = stream(source, raw, stored));
+    } catch (RuntimeException e) {
+      pipe.fail(e);
+      throw e;
     } finally {
       registration.close();
     }
   }
 
-  private EntryResult.Whole stream(SourceAccess source, String object, DumpFormat format)
+  /** What the plugin says of the dump, after {@link #run}. */
+  DumpResult result() {
+    return Objects.requireNonNull(result, "not dumped yet");
+  }
+
+  private DumpResult stream(
+      SourceAccess source, DigestingOutputStream raw, DigestingOutputStream stored)
       throws IOException {
-    FanOut fanOut =
-        new FanOut(
-            branches.stream().map(EntryUpload::sink).toList(), (i, e) -> branches.get(i).detach(e));
-    PartingOutputStream parts =
-        new PartingOutputStream(
-            fanOut,
-            partBytes.orElse(Long.MAX_VALUE),
-            part -> branches.forEach(branch -> branch.endPart(part)));
-    DigestingOutputStream stored =
-        new DigestingOutputStream(partBytes.isPresent() ? parts : fanOut);
-    DigestingOutputStream raw = new DigestingOutputStream(encode(stored));
-    DumpResult result;
     try (InputStream in = pipe.source()) {
       PluginCall<DumpResult> dump = source.dump(entry.label(), this::dump);
       dump.whenFailed(pipe::fail);
-      result = pumpAll(in, raw, stored, dump);
-    } catch (IOException | RuntimeException | Error e) {
-      raw.abort(e);
-      throw e;
+      try {
+        pump(in, raw, stored);
+        raw.close();
+        return dump.await(calls.limits().stall());
+      } catch (IOException | RuntimeException | Error e) {
+        dump.stop();
+        throw e;
+      }
     }
-    requireStored(stored);
-    return new EntryResult.Whole(
-        entry, object, format, stored.digest(), named(parts.parts()), raw.digest(), result);
-  }
-
-  /** More parts than there are names for are in no destination. */
-  private static List<ContentDigest> named(List<ContentDigest> parts) {
-    return parts.size() > StoredEntry.MAXIMUM_PARTS ? List.of() : parts;
-  }
-
-  private DumpResult pumpAll(
-      InputStream in,
-      DigestingOutputStream raw,
-      DigestingOutputStream stored,
-      PluginCall<DumpResult> dump)
-      throws IOException {
-    try {
-      pump(in, raw, stored);
-      raw.close();
-      return dump.await(calls.limits().stall());
-    } catch (IOException | RuntimeException | Error e) {
-      dump.stop();
-      throw e;
-    }
-  }
-
-  private AbortableOutputStream encode(DigestingOutputStream stored) throws IOException {
-    AbortableOutputStream encrypted = encrypt(stored);
-    try {
-      return plan.compression().compress(encrypted);
-    } catch (IOException | RuntimeException | Error e) {
-      encrypted.abort(e);
-      throw e;
-    }
-  }
-
-  /** On older JDKs, encryption takes as long as compression, so it has a separate thread. */
-  private AbortableOutputStream encrypt(DigestingOutputStream stored) throws IOException {
-    return plan.recipients().isPresent()
-        ? new HandOver(plan.recipients().get().encrypt(stored), calls.limits().work())
-        : stored;
   }
 
   /** The end of the pipe is reached only after the plugin has proven the dump. */
   private DumpResult dump(DumpSession session) throws Exception {
     AbortableOutputStream sink = pipe.sink();
     try {
-      DumpResult result = session.dump(entry.request(), sink);
-      requireSameHistory(result);
+      DumpResult dumped = session.dump(entry.request(), sink, list);
+      requireSameHistory(dumped);
       sink.close();
-      return result;
+      return dumped;
     } catch (Throwable e) { // any failure must break the stream
       sinceIsGone =
           entry.request().since().isPresent()
-              && e instanceof PluginException failure
-              && failure.code() == ErrorCode.NOT_FOUND;
+              && (e instanceof PluginException failure && failure.code() == ErrorCode.NOT_FOUND
+                  || entry.request().baseItems() instanceof StoredList items
+                      && items.isUnreadable());
       sink.abort(e);
       throw e;
     }
@@ -172,7 +115,10 @@ final class EntryStream {
     }
   }
 
-  /** Whether it failed only because the source can't continue from where the base ends. */
+  /**
+   * Whether it failed only because the source can't continue from where the base ends, or the list
+   * of the base can't be read.
+   */
   boolean isWithoutBase() {
     return sinceIsGone;
   }
@@ -187,21 +133,5 @@ final class EntryStream {
         calls.listener().on(new RunEvent.Moved(entry.label(), raw.count(), stored.count()));
       }
     }
-  }
-
-  private void requireStored(DigestingOutputStream stored) {
-    long good =
-        branches.stream()
-            .filter(branch -> branch.isAttached())
-            .filter(branch -> branch.finish(stored.digest()))
-            .count();
-    if (good == 0) {
-      throw branches.get(0).failure();
-    }
-  }
-
-  private void abort(RuntimeException cause) {
-    pipe.fail(cause);
-    branches.forEach(branch -> branch.abort(cause));
   }
 }

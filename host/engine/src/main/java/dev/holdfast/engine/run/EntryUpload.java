@@ -4,7 +4,7 @@ import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.PartFile;
 import dev.holdfast.engine.access.StorageAccess;
-import dev.holdfast.engine.manifest.StoredEntry;
+import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.pipe.AbortableOutputStream;
 import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.plugin.ErrorCode;
@@ -100,14 +100,14 @@ final class EntryUpload {
   }
 
   private String partName() throws IOException {
-    if (number > StoredEntry.MAXIMUM_PARTS) {
+    if (number > BackupObject.MAXIMUM_PARTS) {
       throw new IOException(
           new PluginException(
               ErrorCode.UNSUPPORTED,
-              object + " needs more than " + StoredEntry.MAXIMUM_PARTS + " parts at this storage.",
+              object + " needs more than " + BackupObject.MAXIMUM_PARTS + " parts at this storage.",
               "Store it elsewhere, too."));
     }
-    return StoredEntry.partName(object, number);
+    return BackupObject.partName(object, number);
   }
 
   private void requireAttached() throws IOException {

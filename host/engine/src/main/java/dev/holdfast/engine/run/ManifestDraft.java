@@ -67,8 +67,8 @@ final class ManifestDraft {
     return new EntryContents(
         whole.entry().id(),
         whole.entry().subject(),
-        whole.raw(),
-        whole.result().proof(),
+        whole.dump().raw(),
+        whole.proof(),
         whole.entry().request().since().orElse(null),
         whole.result().position().orElse(null),
         whole.result().warnings());
@@ -79,7 +79,8 @@ final class ManifestDraft {
     Optional<AgeRecipients> recipients = plan.recipients();
     boolean builds =
         results.whole().stream().anyMatch(w -> w.entry().request().since().isPresent());
-    Manifest.Base base = builds ? Manifest.Base.of(plan.base().orElseThrow().manifest()) : null;
+    Manifest.Base base =
+        builds ? Manifest.Base.of(plan.base().orElseThrow().backup().manifest()) : null;
     return new Manifest(
         Manifest.FORMAT_VERSION,
         plan.backupId(),
@@ -101,12 +102,13 @@ final class ManifestDraft {
   private StoredEntry stored(EntryResult.Whole whole) {
     return new StoredEntry(
         whole.entry().id(),
-        whole.object(),
+        whole.dump().object().object(),
         whole.format(),
         plan.compression().algorithm().name(),
         plan.encrypted(),
-        whole.stored(),
-        whole.parts());
+        whole.dump().object().stored(),
+        whole.dump().object().parts(),
+        whole.list().map(ObjectStream.Stored::object).orElse(null));
   }
 
   private Instant now() {

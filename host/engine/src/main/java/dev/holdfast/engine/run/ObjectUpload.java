@@ -11,6 +11,7 @@ import dev.holdfast.engine.pipe.BoundedPipe;
 import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.engine.run.BackupOptions.ReadBack;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
 import java.util.Objects;

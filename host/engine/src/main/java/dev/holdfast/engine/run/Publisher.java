@@ -3,9 +3,9 @@ package dev.holdfast.engine.run;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.SignedManifest;
-import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.ManifestFetch;
@@ -78,7 +78,7 @@ final class Publisher {
   }
 
   private void requireThere(StorageAccess storage) {
-    manifest.entries().forEach(entry -> requireThere(storage, manifest, entry));
+    manifest.objects().forEach(object -> requireThere(storage, manifest, object));
     if (manifest.base() != null) {
       requireThere(storage, manifest.base());
     }
@@ -95,16 +95,16 @@ final class Publisher {
           "Fill that copy first, or back up everything once.");
     }
     Manifest there = ManifestFetch.readUnverified(storage, folder);
-    there.entries().forEach(entry -> requireThere(storage, there, entry));
+    there.objects().forEach(object -> requireThere(storage, there, object));
   }
 
-  private static void requireThere(StorageAccess storage, Manifest of, StoredEntry entry) {
+  private static void requireThere(StorageAccess storage, Manifest of, BackupObject object) {
     try {
-      StoredBytes.of(storage, of.prefix(), entry).requireSizes();
+      StoredBytes.of(storage, of.prefix(), object).requireSizes();
     } catch (HoldfastException e) {
       throw new HoldfastException(
           e.code(),
-          entry.object() + " was stored, but now: " + e.getMessage(),
+          object.object() + " was stored, but now: " + e.getMessage(),
           "Check what else writes to " + storage.identity().name() + ".",
           e);
     }

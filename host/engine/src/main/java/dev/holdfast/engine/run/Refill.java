@@ -4,8 +4,8 @@ import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.pipe.AbortableOutputStream;
-import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.engine.pipe.DigestingInputStream;
 import dev.holdfast.engine.pipe.PartingOutputStream;
 import dev.holdfast.engine.pipe.Transfer;
@@ -30,35 +30,26 @@ final class Refill {
     this.lanes = lanes;
   }
 
-  /**
-   * An entry as every destination should have it.
-   *
-   * @param object its name in the backup's folder
-   * @param stored size and hash of its bytes
-   * @param parts size and hash of each part; empty if there are none
-   */
-  record Piece(String object, ContentDigest stored, List<ContentDigest> parts) {}
-
   /** Fills what can be filled; destinations that remain incomplete are detached. */
-  void run(List<Piece> pieces) {
+  void run(List<BackupObject> pieces) {
     lanes.forEach(lane -> fill(lane, pieces));
   }
 
   /** Fills one destination from the others, or detaches it if it remains incomplete. */
-  void fill(DestinationRun lane, List<Piece> pieces) {
-    List<Piece> lacking =
+  void fill(DestinationRun lane, List<BackupObject> pieces) {
+    List<BackupObject> lacking =
         pieces.stream().filter(piece -> !lane.contents().has(piece.object())).toList();
     if (!lacking.isEmpty() || !lane.isOpen()) {
       refill(lane, lacking);
     }
   }
 
-  private void refill(DestinationRun lane, List<Piece> lacking) {
+  private void refill(DestinationRun lane, List<BackupObject> lacking) {
     calls.cancellation().throwIfCancelled();
     if (!lane.isOpen() && !lane.open()) {
       return;
     }
-    for (Piece piece : lacking) {
+    for (BackupObject piece : lacking) {
       calls.listener().info("Filling " + piece.object() + " at " + lane.identity().name());
       Optional<Reason> failure = copyFromAny(lane, piece);
       if (failure.isPresent()) {
@@ -68,7 +59,7 @@ final class Refill {
     }
   }
 
-  private Optional<Reason> copyFromAny(DestinationRun target, Piece piece) {
+  private Optional<Reason> copyFromAny(DestinationRun target, BackupObject piece) {
     Reason last = Reason.of(ProblemCode.INCOMPLETE, "It is missing " + piece.object() + ".", "");
     for (DestinationRun good : lanes) {
       Optional<StorageAccess> storage = good.access();
@@ -85,7 +76,8 @@ final class Refill {
     return Optional.of(last);
   }
 
-  private void copy(DestinationRun source, StorageAccess good, DestinationRun target, Piece piece) {
+  private void copy(
+      DestinationRun source, StorageAccess good, DestinationRun target, BackupObject piece) {
     EntryUpload branch =
         target.upload(folder, piece).orElseThrow(() -> DestinationRun.failure(List.of(target)));
     AbortableOutputStream out =
@@ -93,7 +85,7 @@ final class Refill {
             ? new PartingOutputStream(
                 branch.sink(), Math.max(1, piece.parts().get(0).size()), branch::endPart)
             : branch.sink();
-    StoredBytes bytes = StoredBytes.of(good, folder, piece.object(), piece.stored(), piece.parts());
+    StoredBytes bytes = StoredBytes.of(good, folder, piece);
     try (DigestingInputStream in = new DigestingInputStream(bytes.open())) {
       Transfer.all(in, out);
       requireSame(in, piece, source);
@@ -109,7 +101,8 @@ final class Refill {
   }
 
   /** A copy that was found damaged must not be published either. */
-  private static void requireSame(DigestingInputStream in, Piece piece, DestinationRun source) {
+  private static void requireSame(
+      DigestingInputStream in, BackupObject piece, DestinationRun source) {
     if (!in.digest().equals(piece.stored())) {
       HoldfastException failure =
           new HoldfastException(

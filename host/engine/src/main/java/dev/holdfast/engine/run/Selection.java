@@ -3,10 +3,12 @@ package dev.holdfast.engine.run;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.engine.manifest.Coverage.Scope;
+import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.LeftOut;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.EntryNames;
+import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectInfo;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a run backs up, and what it leaves out.
@@ -34,16 +37,18 @@ record Selection(
    * Makes the selection. A database requested by name is included even if the server doesn't list
    * it: its dump then fails, and the run reports why.
    *
+   * @param baseItems returns the items of an entry of the base
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND} if nothing can be dumped
    */
-  static Selection of(BackupPlan plan, SourceAccess source) {
+  static Selection of(
+      BackupPlan plan, SourceAccess source, Function<EntryContents, ContentItems> baseItems) {
     boolean all = plan.options().databases().isEmpty();
     SubjectListing there =
         all ? source.subjects() : source.subjects(Set.copyOf(plan.options().databases()));
     List<EntryPlan> entries = new ArrayList<>();
     EntryNames names = new EntryNames(plan.encrypted());
     for (SubjectInfo info : all ? globalsFirst(there) : named(plan.options().databases(), there)) {
-      entries.add(EntryPlan.of(plan.request(info.subject()), info.sizeBytes(), names));
+      entries.add(EntryPlan.of(plan.request(info.subject(), baseItems), info.sizeBytes(), names));
     }
     if (entries.stream().allMatch(EntryPlan::isGlobals)) {
       throw nothing(plan, there);

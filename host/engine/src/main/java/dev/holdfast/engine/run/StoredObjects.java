@@ -1,7 +1,7 @@
 package dev.holdfast.engine.run;
 
+import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.manifest.Manifest;
-import dev.holdfast.engine.manifest.StoredEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -38,10 +38,10 @@ final class StoredObjects {
   synchronized void publish(Manifest manifest) {
     published.add(Manifest.OBJECT_NAME);
     published.add(Manifest.SIGNATURE_NAME);
-    for (StoredEntry entry : manifest.entries()) {
-      published.add(entry.object());
-      for (int number = 1; number <= entry.parts().size(); number++) {
-        published.add(StoredEntry.partName(entry.object(), number));
+    for (BackupObject object : manifest.objects()) {
+      published.add(object.object());
+      for (int number = 1; number <= object.parts().size(); number++) {
+        published.add(BackupObject.partName(object.object(), number));
       }
     }
   }

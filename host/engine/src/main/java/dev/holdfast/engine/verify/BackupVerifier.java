@@ -6,6 +6,7 @@ import dev.holdfast.engine.RunEvent;
 import dev.holdfast.engine.RunListener;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestReader;
 import dev.holdfast.engine.manifest.ManifestReading;
@@ -93,8 +94,8 @@ public final class BackupVerifier {
         base = manifest.base()) {
       try {
         manifest = ManifestFetch.trusted(storage, new KeyPrefix(base.folder()), reader);
-        for (StoredEntry entry : manifest.entries()) {
-          StoredBytes.of(storage, manifest.prefix(), entry).requireSizes();
+        for (BackupObject object : manifest.objects()) {
+          StoredBytes.of(storage, manifest.prefix(), object).requireSizes();
         }
       } catch (HoldfastException e) {
         return Optional.of(

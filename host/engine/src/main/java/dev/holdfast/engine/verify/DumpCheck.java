@@ -4,10 +4,13 @@ import dev.holdfast.engine.BackupSource;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.Contexts;
 import dev.holdfast.engine.access.PluginCallScope;
+import dev.holdfast.engine.content.ItemSpool;
 import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.repository.EntryReader;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentItems;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.runtime.WorkContext;
 import java.io.IOException;
 import java.util.List;
@@ -19,8 +22,14 @@ final class DumpCheck {
   private final PluginCallScope calls;
   private final Optional<BackupSource> source;
   private final EntryContents expected;
+  private final Optional<ContentItems> items;
 
-  DumpCheck(PluginCallScope calls, Optional<BackupSource> source, EntryContents expected) {
+  DumpCheck(
+      PluginCallScope calls,
+      Optional<BackupSource> source,
+      EntryContents expected,
+      Optional<ContentItems> items) {
+    this.items = items;
     this.calls = calls;
     this.source = source;
     this.expected = expected;
@@ -41,23 +50,25 @@ final class DumpCheck {
               "It contains only what has changed since another backup: a test restore compares the"
                   + " content."));
     }
-    Optional<ContentProof> actual;
-    try {
-      actual = inspect(source.get(), entry, reader);
-    } catch (RuntimeException e) {
-      if (Damage.isGivenUp(e)) {
-        throw e;
+    try (WorkContext context = Contexts.open(source.get(), calls.listener(), entry.object());
+        ItemSpool found = new ItemSpool(context.scratch())) {
+      Optional<ContentProof> actual;
+      try {
+        actual = inspect(source.get(), entry, reader, context, found);
+      } catch (RuntimeException e) {
+        if (Damage.isGivenUp(e)) {
+          throw e;
+        }
+        reader.requireWhole();
+        return withoutTheEngine(entry, e);
       }
       reader.requireWhole();
-      return withoutTheEngine(entry, e);
+      return actual.isEmpty()
+          ? new EntryVerdict.Good(
+              entry.object(), List.of("This kind of source can't inspect dumps."))
+          : new Comparison(entry, expected.subject(), expected.proof(), items)
+              .verdict(actual.get(), found, List.of());
     }
-    reader.requireWhole();
-    return actual
-        .map(proof -> Comparison.verdict(entry, expected.proof(), proof, List.of()))
-        .orElseGet(
-            () ->
-                new EntryVerdict.Good(
-                    entry.object(), List.of("This kind of source can't inspect dumps.")));
   }
 
   private static EntryVerdict withoutTheEngine(StoredEntry entry, RuntimeException failure) {
@@ -70,14 +81,17 @@ final class DumpCheck {
             entry.object(), List.of("The engine couldn't inspect the dump here: " + reason));
   }
 
-  private Optional<ContentProof> inspect(BackupSource with, StoredEntry entry, EntryReader reader) {
-    try (WorkContext context = Contexts.open(with, calls.listener(), entry.object())) {
-      return calls
-          .start(
-              "inspecting " + entry.object(),
-              context,
-              () -> with.inspect(entry.format(), reader, context))
-          .await(calls.limits().work());
-    }
+  private Optional<ContentProof> inspect(
+      BackupSource with,
+      StoredEntry entry,
+      EntryReader reader,
+      WorkContext context,
+      ContentList list) {
+    return calls
+        .start(
+            "inspecting " + entry.object(),
+            context,
+            () -> with.inspect(entry.format(), reader, context, list))
+        .await(calls.limits().work());
   }
 }

@@ -5,6 +5,7 @@ import dev.holdfast.engine.Failures;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestContents;
@@ -17,10 +18,15 @@ import dev.holdfast.engine.repository.BackupChain.Link;
 import dev.holdfast.engine.repository.EntryReader;
 import dev.holdfast.engine.repository.ManifestFetch;
 import dev.holdfast.engine.repository.StoredBytes;
+import dev.holdfast.engine.repository.StoredList;
+import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.Subject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the entries of one backup, one at a time. */
 final class EntryCheck {
@@ -39,13 +45,19 @@ final class EntryCheck {
   }
 
   EntryVerdict check(StoredEntry entry) {
+    ListCheck list = new ListCheck(entry);
+    EntryVerdict dump = checkDump(entry, list);
+    return list.failure == null ? dump : list.with(dump, list.failure);
+  }
+
+  private EntryVerdict checkDump(StoredEntry entry, ListCheck list) {
     try {
-      bytes(entry).requireSizes();
+      bytes(entry.dump()).requireSizes();
       return switch (plan.depth()) {
         case STAT -> new EntryVerdict.Good(entry.object(), List.of());
         case READ_BACK -> readBack(entry);
-        case DECRYPT -> decrypt(entry);
-        case RESTORE -> restore(entry);
+        case DECRYPT -> decrypt(entry, list);
+        case RESTORE -> restore(entry, list);
       };
     } catch (RuntimeException e) {
       return verdict(entry, e);
@@ -53,14 +65,18 @@ final class EntryCheck {
   }
 
   private EntryVerdict readBack(StoredEntry entry) {
-    if (!bytes(entry).digest().equals(entry.stored())) {
-      throw EntryReader.damaged(entry, "stored content");
-    }
+    requireStored(entry.dump());
     return new EntryVerdict.Good(entry.object(), List.of());
   }
 
-  private EntryVerdict decrypt(StoredEntry entry) {
-    DumpCheck check = new DumpCheck(calls, plan.source(), contents().of(entry));
+  private void requireStored(BackupObject object) {
+    if (!bytes(object).digest().equals(object.stored())) {
+      throw EntryReader.damaged(object.object(), "stored content");
+    }
+  }
+
+  private EntryVerdict decrypt(StoredEntry entry, ListCheck list) {
+    DumpCheck check = new DumpCheck(calls, plan.source(), contents().of(entry), list.items());
     try (EntryReader reader = open(entry)) {
       return check.check(entry, reader);
     } catch (IOException | RuntimeException e) {
@@ -68,22 +84,88 @@ final class EntryCheck {
     }
   }
 
-  private EntryVerdict restore(StoredEntry entry) {
+  private EntryVerdict restore(StoredEntry entry, ListCheck list) {
     BackupSource source = plan.source().orElseThrow(EntryCheck::noSource);
     EntryContents expected = contents().of(entry);
     if (expected.subject().is(Subject.GLOBALS)) {
-      return decrypt(entry);
+      return decrypt(entry, list);
     }
     requireSameAdapter(source);
     readBack(entry);
     TestRestore test = new TestRestore(calls, source, plan.run());
     try {
       List<BackupChain.Piece> pieces = chain().pieces(expected.subject());
-      return test.run(pieces, storage, plan.identities(), contents().server());
+      return test.run(
+          pieces,
+          piece -> piece.entry().equals(entry) ? list.items() : Optional.of(listed(piece)),
+          storage,
+          plan.identities(),
+          contents().server());
     } catch (IOException | RuntimeException e) {
       return verdict(entry, Failures.coded(e));
     } finally {
       test.remove().ifPresent(leftovers::add);
+    }
+  }
+
+  private ContentItems listed(BackupChain.Piece piece) {
+    return piece.entry().list() == null
+        ? ContentItems.NONE
+        : new StoredList(piece, () -> List.of(storage), plan.identities());
+  }
+
+  /** The list of an entry, checked as deeply as the dump. */
+  private final class ListCheck {
+
+    private final StoredEntry entry;
+    private Optional<ContentItems> items = Optional.empty();
+    private @Nullable RuntimeException failure;
+
+    ListCheck(StoredEntry entry) {
+      this.entry = entry;
+      try {
+        run();
+      } catch (IOException | RuntimeException e) {
+        failure = Failures.coded(e);
+      }
+    }
+
+    private void run() throws IOException {
+      BackupObject list = entry.list();
+      if (list != null) {
+        bytes(list).requireSizes();
+        if (plan.depth() != VerifyDepth.STAT) {
+          requireStored(list);
+        }
+      }
+      if (plan.depth().compareTo(VerifyDepth.DECRYPT) >= 0) {
+        ContentItems found =
+            listed(new BackupChain.Piece(link(manifest), entry, contents().of(entry)));
+        found.open().close();
+        items = Optional.of(found);
+      }
+    }
+
+    /** The items that the dump should have; empty if they can't be read. */
+    Optional<ContentItems> items() {
+      return items;
+    }
+
+    /** A damaged list is damage of the copy, although its dump can be restored. */
+    EntryVerdict with(EntryVerdict dump, RuntimeException why) {
+      Reason reason =
+          Reason.of(why).about("The dump is not affected, but what is in it can't be compared");
+      if (!Damage.isDamage(why)) {
+        return dump instanceof EntryVerdict.Good
+            ? new EntryVerdict.Unknown(entry.object(), reason)
+            : dump;
+      }
+      if (dump instanceof EntryVerdict.Bad bad) {
+        return new EntryVerdict.Bad(
+            entry.object(),
+            Stream.concat(bad.reasons().stream(), Stream.of(Reason.of(why))).toList());
+      }
+      return new EntryVerdict.Bad(entry.object(), List.of(reason));
     }
   }
 
@@ -114,11 +196,11 @@ final class EntryCheck {
 
   private EntryReader open(StoredEntry entry) throws IOException {
     EntryContents expected = contents().of(entry);
-    return EntryReader.open(entry, expected, bytes(entry).open(), plan.identities());
+    return EntryReader.open(entry, expected, bytes(entry.dump()).open(), plan.identities());
   }
 
-  private StoredBytes bytes(StoredEntry entry) {
-    return StoredBytes.of(storage, manifest.prefix(), entry);
+  private StoredBytes bytes(BackupObject object) {
+    return StoredBytes.of(storage, manifest.prefix(), object);
   }
 
   /** Throws if the key is missing, before an entry is blamed for it. */

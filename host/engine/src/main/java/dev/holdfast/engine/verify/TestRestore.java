@@ -6,18 +6,22 @@ import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.content.ItemSpool;
 import dev.holdfast.engine.crypto.AgeIdentities;
 import dev.holdfast.engine.repository.BackupChain;
 import dev.holdfast.engine.repository.OpenPieces;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentItems;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.ScratchMark;
 import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugin.database.Subject;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Restores one entry to a scratch target. */
@@ -38,32 +42,40 @@ final class TestRestore {
    * Restores and compares.
    *
    * @param pieces the dumps to read, oldest first
+   * @param items what each of them lists, as far as that can be read
    */
   EntryVerdict run(
       List<BackupChain.Piece> pieces,
+      Function<BackupChain.Piece, Optional<ContentItems>> items,
       StorageAccess storage,
       AgeIdentities identities,
       ServerInfo dumpedFrom)
       throws IOException {
     BackupChain.Piece piece = pieces.get(pieces.size() - 1);
     try (OpenPieces open = new OpenPieces(identities)) {
-      pieces.forEach(one -> open.add(one, storage));
-      ContentProof actual;
-      List<String> warnings;
-      try (SourceAccess access = SourceAccess.open(source, calls, piece.entry().object())) {
+      pieces.forEach(one -> open.add(one, storage, items.apply(one).orElse(ContentItems.NONE)));
+      try (SourceAccess access = SourceAccess.open(source, calls, piece.entry().object());
+          ItemSpool found = new ItemSpool(access.scratch())) {
         String name = access.scratchTarget(scratch);
         target = name;
         RestoreRequest request =
             RestoreRequest.of(piece.contents().subject(), piece.entry().format(), name, dumpedFrom)
                 .expectedBytes(piece.contents().raw().size())
                 .build();
-        warnings = access.restore(request, open.chain()).await(calls.limits().work()).warnings();
+        List<String> warnings =
+            access.restore(request, open.chain()).await(calls.limits().work()).warnings();
         open.requireWhole();
-        actual = access.fingerprint(name);
+        Subject restored = new Subject(piece.contents().subject().kind(), name);
+        ContentProof actual = access.fingerprint(restored, found);
+        return new Comparison(
+                piece.entry(),
+                piece.contents().subject(),
+                piece.contents().proof(),
+                items.apply(piece))
+            .verdict(actual, found, warnings);
       } catch (RuntimeException e) {
         return failed(piece, open, e);
       }
-      return Comparison.verdict(piece.entry(), piece.contents().proof(), actual, warnings);
     }
   }
 

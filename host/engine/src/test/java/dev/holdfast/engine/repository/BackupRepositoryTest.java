@@ -131,7 +131,7 @@ class BackupRepositoryTest {
       assertThatThrownBy(() -> delete(new KeyPrefix(folder), NO_OBJECTION, true))
           .isInstanceOf(HoldfastException.class);
     }
-    assertThat(objects()).hasSize(3);
+    assertThat(objects()).hasSize(4);
   }
 
   @Test

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.engine.crypto.AgeIdentities;
 import dev.holdfast.engine.manifest.EntryContents;
+import dev.holdfast.engine.manifest.EntryProof;
 import dev.holdfast.engine.manifest.StoredEntry;
 import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.engine.pipe.CorruptStreamException;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.SeededBytes;
@@ -49,13 +50,14 @@ class EntryReaderTest {
             "NONE",
             false,
             new ContentDigest(DUMP.length(), DUMP.sha256()),
-            List.of());
+            List.of(),
+            null);
     EntryContents contents =
         new EntryContents(
             "shop",
             Subject.database("shop"),
             new ContentDigest(DUMP.length(), rawSha256),
-            ContentProof.ofTool("whole"),
+            EntryProof.of(ContentProof.ofTool("whole"), 0, 0, null),
             null,
             null,
             List.of());

@@ -56,7 +56,7 @@ class ChainTest {
     assertThat(last.manifest().base()).isEqualTo(Manifest.Base.of(middle.manifest()));
     RestoreOutcome outcome = bench.restore(last.folder(), COPY);
     assertThat(outcome).as(outcome.toString()).isInstanceOf(RestoreOutcome.Success.class);
-    assertThat(bench.source.restored().get("copy").rows()).isEqualTo(3000);
+    assertThat(bench.source.restored().get("copy").records()).isEqualTo(3000);
     VerifyReport report = bench.verify(last.folder(), VerifyDepth.RESTORE);
     assertThat(report.isGood()).as(report.toString()).isTrue();
   }

@@ -68,8 +68,8 @@ class RestoreTest {
           new Fault.FlipsBit(700_000)
         }) {
       bench.storage().script().once(Operation.GET, "manifest.json", noFault());
-      bench.storage().script().once(Operation.GET, ".age", noFault());
-      bench.storage().script().once(Operation.GET, ".age", fault);
+      bench.storage().script().once(Operation.GET, ".dump.zst.age", noFault());
+      bench.storage().script().once(Operation.GET, ".dump.zst.age", fault);
       RestoreOutcome outcome = restore(backup);
       assertThat(outcome).as(fault.toString()).isInstanceOf(RestoreOutcome.Failed.class);
       assertThat(bench.source.restored()).isEmpty();

@@ -3,6 +3,7 @@ package dev.holdfast.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.engine.TestEngine;
+import dev.holdfast.engine.run.BackupOptions.ReadBack;
 import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.testkit.SeededBytes;

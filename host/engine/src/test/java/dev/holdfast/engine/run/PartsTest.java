@@ -230,7 +230,7 @@ class PartsTest {
 
   private List<ObjectKey> parts() {
     return small.objects().keySet().stream()
-        .filter(key -> key.name().matches(".*\\.\\d{4}"))
+        .filter(key -> key.name().matches(".*dump.*\\.\\d{4}"))
         .sorted()
         .toList();
   }

@@ -23,7 +23,7 @@ class PublishTest {
     questions.allowed = 3;
     BackupOutcome outcome = bench.permit(questions).backup(2);
     assertThat(outcome).isInstanceOf(BackupOutcome.Success.class);
-    assertThat(questions.objects).containsExactly(List.of(1, 1), List.of(3, 1), List.of(3, 3));
+    assertThat(questions.objects).containsExactly(List.of(2, 2), List.of(4, 2), List.of(4, 4));
   }
 
   @ParameterizedTest

@@ -66,7 +66,7 @@ class SourceFaultTest {
         .extracting(missing -> missing.subject().name())
         .containsExactly("shop");
     assertThat(backup.manifest().missingEntries()).isEqualTo(1);
-    assertThat(bench.storages.get(1).objects()).hasSize(4);
+    assertThat(bench.storages.get(1).objects()).hasSize(6);
   }
 
   @Test

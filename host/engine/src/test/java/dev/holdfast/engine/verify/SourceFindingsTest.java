@@ -6,7 +6,7 @@ import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.database.ContentProof.Level;
+import dev.holdfast.plugin.content.ContentProof.Level;
 import dev.holdfast.testkit.fault.Fault;
 import dev.holdfast.testkit.fault.Operation;
 import java.util.List;

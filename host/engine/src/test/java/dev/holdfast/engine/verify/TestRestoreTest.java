@@ -7,12 +7,14 @@ import dev.holdfast.engine.TestAdapters;
 import dev.holdfast.engine.TestEngine;
 import dev.holdfast.engine.verify.VerifyReport.Verdict;
 import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.fault.Fault;
 import dev.holdfast.testkit.fault.Operation;
 import dev.holdfast.testkit.fault.ScriptedSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +81,10 @@ class TestRestoreTest {
 
   private String leave(UUID run, Instant at) {
     String target = ScratchNames.of(run, at).usualName();
-    bench.source.restored().put(target, ContentProof.ofTool("left"));
+    bench
+        .source
+        .restored()
+        .put(target, new ContentDescription(ContentProof.ofTool("left"), Map.of()));
     return target;
   }
 }

@@ -67,7 +67,7 @@ final class BaseBackups {
       return Held.full(plan);
     }
     try {
-      return new Held(chosen, use.read(chosen.base().get().manifest().backupId()));
+      return new Held(chosen, use.read(chosen.base().get().backup().manifest().backupId()));
     } catch (HoldfastException e) {
       listener.warn("Everything is backed up. " + e.getMessage());
       return Held.full(plan);

@@ -1,7 +1,7 @@
 package dev.holdfast.host.catalogue;
 
+import dev.holdfast.engine.manifest.EntryProof;
 import dev.holdfast.engine.manifest.ManifestJson;
-import dev.holdfast.plugin.database.ContentProof;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rawSha256 hash of the dump; null without the key
  * @param storedSize size of the stored bytes
  * @param storedSha256 hash of the stored bytes
- * @param proof the proof that the dump is complete; null without the key
+ * @param proof the proof that the dump is complete, and how much is in it; null without the key
  */
 public record BackupEntryView(
     int position,
@@ -31,7 +31,7 @@ public record BackupEntryView(
     @Nullable String rawSha256,
     long storedSize,
     String storedSha256,
-    @Nullable ContentProof proof) {
+    @Nullable EntryProof proof) {
 
   static BackupEntryView of(BackupEntry row) {
     boolean sealed = row.isSealed();

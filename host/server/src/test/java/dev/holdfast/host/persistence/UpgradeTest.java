@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.engine.run.BackupOptions;
-import dev.holdfast.engine.run.ReadBack;
+import dev.holdfast.engine.run.BackupOptions.ReadBack;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.TestHost.Response;
@@ -56,6 +56,9 @@ class UpgradeTest {
       Browser owner = new Browser(host).cookie(cookie);
       JsonNode options = owner.get(TestJobs.JOBS).json().at("/items/0/options");
       assertThat(BackupOptions.of(options)).isEqualTo(optionsOfThen(profile));
+      JsonNode proof = owner.get(API + "backups/" + run).json().at("/entries/0/proof");
+      assertThat(proof.path("items").asInt()).as(proof.toString()).isEqualTo(2);
+      assertThat(proof.path("records").asInt()).isEqualTo(7);
       JsonNode after = verification(owner);
       assertThat(after.path("intact").asBoolean()).as(after.toString()).isTrue();
       assertThat(after.path("rows")).isEqualTo(before.path("rows"));

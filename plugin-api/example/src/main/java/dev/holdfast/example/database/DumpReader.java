@@ -2,8 +2,10 @@ package dev.holdfast.example.database;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.plugin.content.ContentProof.Level;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,26 +31,29 @@ final class DumpReader {
   /**
    * Reads a dump to its end.
    *
-   * @return its tables, which match its table of contents
+   * @param list receives its tables, which match its table of contents
    */
-  static ContentProof read(InputStream in, Target target) throws IOException {
+  static ContentProof read(InputStream in, Target target, ContentList list) throws IOException {
     TailInput tail = new TailInput(in);
-    List<TableProof> proofs = new ArrayList<>();
+    List<ContentItem> items = new ArrayList<>();
     try {
-      byte[] contents = tables(new ZipInputStream(tail, StandardCharsets.UTF_8), target, proofs);
+      byte[] contents = tables(new ZipInputStream(tail, StandardCharsets.UTF_8), target, items);
       tail.transferTo(OutputStream.nullOutputStream());
-      if (!Arrays.equals(contents, DumpWriter.contents(proofs)) || !tail.endsAsZipDoes()) {
+      if (!Arrays.equals(contents, DumpWriter.contents(items)) || !tail.endsAsZipDoes()) {
         throw notWhole();
       }
     } catch (EOFException | ZipException | IllegalArgumentException e) {
       throw notWhole();
     }
+    for (ContentItem item : items) {
+      list.add(item);
+    }
     return ContentProof.of(
-        "The table of contents lists all " + proofs.size() + " files that were read", proofs);
+        Level.BYTES, "The table of contents lists all " + items.size() + " files that were read");
   }
 
   /** Reads the tables up to the table of contents, and returns that. */
-  private static byte[] tables(ZipInputStream zip, Target target, List<TableProof> proofs)
+  private static byte[] tables(ZipInputStream zip, Target target, List<ContentItem> items)
       throws IOException {
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       if (entry.getName().equals(DumpWriter.CONTENTS)) {
@@ -61,7 +66,7 @@ final class DumpReader {
       String name = name(entry);
       try (TableMeter meter = target.open(name)) {
         zip.transferTo(meter);
-        proofs.add(meter.proof(name));
+        items.add(meter.item(name));
       }
     }
     throw notWhole();

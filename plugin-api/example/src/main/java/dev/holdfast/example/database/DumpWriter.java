@@ -1,6 +1,6 @@
 package dev.holdfast.example.database;
 
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,27 +23,27 @@ final class DumpWriter {
 
   private DumpWriter() {}
 
-  static List<TableProof> write(List<Path> files, OutputStream out) throws IOException {
-    List<TableProof> proofs = new ArrayList<>();
+  static List<ContentItem> write(List<Path> files, OutputStream out) throws IOException {
+    List<ContentItem> items = new ArrayList<>();
     // The stream isn't ours to close, but the archive must be finished.
     try (ZipOutputStream zip = new ZipOutputStream(new Unclosed(out), StandardCharsets.UTF_8)) {
       zip.setLevel(Deflater.NO_COMPRESSION);
       for (Path file : files) {
         zip.putNextEntry(new ZipEntry(FOLDER + file.getFileName()));
-        proofs.add(Tables.copy(file, zip));
+        items.add(Tables.copy(file, zip));
         zip.closeEntry();
       }
       zip.putNextEntry(new ZipEntry(CONTENTS));
-      zip.write(contents(proofs));
+      zip.write(contents(items));
       zip.closeEntry();
     }
-    return proofs;
+    return items;
   }
 
-  static byte[] contents(List<TableProof> proofs) {
+  static byte[] contents(List<ContentItem> items) {
     StringBuilder lines = new StringBuilder();
-    for (TableProof proof : proofs) {
-      lines.append("%d %s %s%n".formatted(proof.rows(), proof.digest(), proof.name()));
+    for (ContentItem item : items) {
+      lines.append("%d %s %s%n".formatted(item.records(), item.digest(), item.name()));
     }
     return lines.toString().getBytes(StandardCharsets.UTF_8);
   }

@@ -1,6 +1,6 @@
 package dev.holdfast.example.database;
 
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Passes on the bytes of one table, and computes its proof: number of lines and SHA-256. */
+/** Passes on the bytes of one table, and describes it: number of lines and SHA-256. */
 final class TableMeter extends FilterOutputStream {
 
   private final MessageDigest digest = sha256();
@@ -38,9 +38,9 @@ final class TableMeter extends FilterOutputStream {
     }
   }
 
-  /** Returns the proof; call it once, at the end. */
-  TableProof proof(String name) {
-    return new TableProof(name, lines, HexFormat.of().formatHex(digest.digest()));
+  /** Returns the description; call it once, at the end. */
+  ContentItem item(String name) {
+    return ContentItem.of(name, lines, HexFormat.of().formatHex(digest.digest()));
   }
 
   private static MessageDigest sha256() {

@@ -2,7 +2,7 @@ package dev.holdfast.example.database;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,12 +42,12 @@ final class Tables {
   }
 
   /**
-   * Copies a file and returns its proof. Failures of the file are kept apart from failures of
-   * {@code out}, which is not ours.
+   * Copies a file and describes it. Failures of the file are kept apart from failures of {@code
+   * out}, which is not ours.
    *
    * @throws IOException as thrown by {@code out}
    */
-  static TableProof copy(Path file, OutputStream out) throws IOException {
+  static ContentItem copy(Path file, OutputStream out) throws IOException {
     TableMeter meter = new TableMeter(out);
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = open(file)) {
@@ -55,7 +55,7 @@ final class Tables {
         meter.write(buffer, 0, count);
       }
     }
-    return meter.proof(file.getFileName().toString());
+    return meter.item(file.getFileName().toString());
   }
 
   private static InputStream open(Path file) {
@@ -80,11 +80,11 @@ final class Tables {
   }
 
   /** Describes the files as they are now. */
-  static List<TableProof> measure(Path database) throws IOException {
-    List<TableProof> proofs = new ArrayList<>();
+  static List<ContentItem> measure(Path database) throws IOException {
+    List<ContentItem> items = new ArrayList<>();
     for (Path file : of(database)) {
-      proofs.add(copy(file, OutputStream.nullOutputStream()));
+      items.add(copy(file, OutputStream.nullOutputStream()));
     }
-    return proofs;
+    return items;
   }
 }

@@ -2,14 +2,16 @@ package dev.holdfast.example.database;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.plugin.content.ContentProof.Level;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Fingerprints;
 import dev.holdfast.plugin.database.PreflightFinding;
-import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.Restorable;
 import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
@@ -20,7 +22,6 @@ import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectInfo;
 import dev.holdfast.plugin.database.SubjectListing;
-import dev.holdfast.plugin.database.TableProof;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -80,11 +81,12 @@ final class TextFolderSession implements DumpSession, Restorable, Fingerprints, 
    * is of the moment between them.
    */
   @Override
-  public DumpResult dump(DumpRequest request, OutputStream out) throws IOException {
+  public DumpResult dump(DumpRequest request, OutputStream out, ContentList list)
+      throws IOException {
     String name = name(request.subject());
     Path folder = existing(name);
-    List<TableProof> before = measure(folder);
-    List<TableProof> dumped = DumpWriter.write(Tables.of(folder), out);
+    List<ContentItem> before = measure(folder);
+    List<ContentItem> dumped = DumpWriter.write(Tables.of(folder), out);
     if (!dumped.equals(before)) {
       throw new PluginException(
           ErrorCode.BUSY,
@@ -92,7 +94,16 @@ final class TextFolderSession implements DumpSession, Restorable, Fingerprints, 
           "Back up while nobody writes to them.");
     }
     String evidence = "Two readings of all " + dumped.size() + " files were identical";
-    return DumpResult.of(ContentProof.of(evidence, dumped));
+    return DumpResult.of(described(evidence, dumped, list));
+  }
+
+  /** A folder has few files; a source with many adds each one as soon as it is read. */
+  private static ContentProof described(String evidence, List<ContentItem> items, ContentList list)
+      throws IOException {
+    for (ContentItem item : items) {
+      list.add(item);
+    }
+    return ContentProof.of(Level.BYTES, evidence);
   }
 
   @Override
@@ -101,7 +112,7 @@ final class TextFolderSession implements DumpSession, Restorable, Fingerprints, 
       return List.of();
     }
     PluginException e = alreadyExists(request.target());
-    return List.of(new PreflightFinding(Severity.IMPOSSIBLE, e.code(), e.getMessage(), e.hint()));
+    return List.of(PreflightFinding.impossible(e.code(), e.getMessage(), e.hint()));
   }
 
   @Override
@@ -111,15 +122,15 @@ final class TextFolderSession implements DumpSession, Restorable, Fingerprints, 
       throw alreadyExists(request.target());
     }
     try (RestoredFolder restored = RestoredFolder.create(root)) {
-      DumpReader.read(chain.only().open(), restored::table);
+      DumpReader.read(chain.only().open(), restored::table, item -> {});
       restored.moveTo(target);
     }
     return RestoreResult.of(List.of());
   }
 
   @Override
-  public ContentProof fingerprint(String database) {
-    return ContentProof.of("Read all files", measure(existing(database)));
+  public ContentProof fingerprint(Subject subject, ContentList list) throws IOException {
+    return described("Read all files", measure(existing(name(subject))), list);
   }
 
   @Override
@@ -135,7 +146,7 @@ final class TextFolderSession implements DumpSession, Restorable, Fingerprints, 
   @Override
   public void close() {}
 
-  private static List<TableProof> measure(Path database) {
+  private static List<ContentItem> measure(Path database) {
     try {
       return Tables.measure(database);
     } catch (IOException e) {

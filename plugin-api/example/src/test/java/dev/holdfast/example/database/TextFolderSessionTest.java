@@ -38,7 +38,7 @@ class TextFolderSessionTest {
             append(debit);
           }
         };
-    assertFails(ErrorCode.BUSY, () -> new TextFolderSession(root).dump(SHOP, meddling));
+    assertFails(ErrorCode.BUSY, () -> new TextFolderSession(root).dump(SHOP, meddling, item -> {}));
   }
 
   private static void append(Path file) {
@@ -54,7 +54,8 @@ class TextFolderSessionTest {
     new TextFolderFixture(root).create("shop", 100);
     Files.createDirectory(root.resolve("shop/sub"));
     OutputStream out = OutputStream.nullOutputStream();
-    assertFails(ErrorCode.UNSUPPORTED, () -> new TextFolderSession(root).dump(SHOP, out));
+    assertFails(
+        ErrorCode.UNSUPPORTED, () -> new TextFolderSession(root).dump(SHOP, out, item -> {}));
   }
 
   @Test
@@ -67,7 +68,9 @@ class TextFolderSessionTest {
         ErrorCode.CORRUPT,
         () ->
             DumpReader.read(
-                new ByteArrayInputStream(forged.toByteArray()), name -> TableMeter.discarding()));
+                new ByteArrayInputStream(forged.toByteArray()),
+                name -> TableMeter.discarding(),
+                item -> {}));
   }
 
   private static void assertFails(ErrorCode code, ThrowingCallable call) {

@@ -1,5 +1,6 @@
 package dev.holdfast.plugin.database;
 
+import dev.holdfast.plugin.content.ContentItems;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -8,20 +9,25 @@ public final class DumpRequest {
 
   private final Subject subject;
   private final Optional<Position> since;
+  private final ContentItems baseItems;
 
-  private DumpRequest(Subject subject, Optional<Position> since) {
+  private DumpRequest(Subject subject, Optional<Position> since, ContentItems baseItems) {
     this.subject = Objects.requireNonNull(subject, "subject is null");
     this.since = since;
+    this.baseItems = Objects.requireNonNull(baseItems, "baseItems is null");
   }
 
   /** Returns a request for all of a subject. */
   public static DumpRequest of(Subject subject) {
-    return new DumpRequest(subject, Optional.empty());
+    return new DumpRequest(subject, Optional.empty(), ContentItems.NONE);
   }
 
-  /** Returns this request, for what has changed since this position of an earlier dump. */
-  public DumpRequest withSince(Position value) {
-    return new DumpRequest(subject, Optional.of(value));
+  /**
+   * Returns this request, for what has changed since this position of an earlier dump, whose
+   * content had these items.
+   */
+  public DumpRequest withSince(Position value, ContentItems items) {
+    return new DumpRequest(subject, Optional.of(value), items);
   }
 
   /** What to dump. */
@@ -38,5 +44,13 @@ public final class DumpRequest {
    */
   public Optional<Position> since() {
     return since;
+  }
+
+  /**
+   * The items of the content that the earlier dump described, with their details; none without
+   * {@link #since}. The host fetches them when they are first opened.
+   */
+  public ContentItems baseItems() {
+    return baseItems;
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.plugin.database;
 
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import java.util.List;
 import java.util.Objects;

@@ -2,6 +2,8 @@ package dev.holdfast.plugin.database;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Set;
@@ -16,8 +18,9 @@ import java.util.Set;
  * words.
  *
  * <p>Errors: {@link PluginException} with a code when the server or a tool is at fault, {@link
- * IOException} as thrown by the given stream, {@link InterruptedException} on cancel. However a
- * call ends, nothing that it started continues: no process, no thread, no server-side session.
+ * IOException} as thrown by the given stream or list, {@link InterruptedException} on cancel.
+ * However a call ends, nothing that it started continues: no process, no thread, no server-side
+ * session.
  */
 public interface DumpSession extends AutoCloseable {
 
@@ -52,11 +55,14 @@ public interface DumpSession extends AutoCloseable {
    * are dumped unchanged and reported in {@link ContentProof#findings}.
    *
    * @param out receives the dump; not closed here. Blocks while later stages are busy.
-   * @return what was dumped, and the proof that it is whole. The proof of a dump {@linkplain
-   *     DumpRequest#since since} a position describes the whole content, as restored with what the
+   * @param list receives the items of the content, unless the proof is {@link
+   *     ContentProof.Level#TOOL}
+   * @return what was dumped, and the proof that it is whole. Proof and items of a dump {@linkplain
+   *     DumpRequest#since since} a position describe the whole content, as restored with what the
    *     dump builds on
    */
-  DumpResult dump(DumpRequest request, OutputStream out) throws IOException, InterruptedException;
+  DumpResult dump(DumpRequest request, OutputStream out, ContentList list)
+      throws IOException, InterruptedException;
 
   /** Closes the connection. Idempotent, and quick even if the server hangs. */
   @Override

@@ -3,6 +3,8 @@ package dev.holdfast.plugin.database;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -16,12 +18,15 @@ public interface Inspects {
    *
    * @param format the format of the dump, as returned by a session of this source
    * @param dump the dump, decrypted and decompressed; read to its end, not closed
-   * @return the content of the dump, in the same terms as {@link DumpSession#dump}
+   * @param list receives the items of the content, in the same terms as {@link DumpSession#dump},
+   *     unless the proof is {@link ContentProof.Level#TOOL}
+   * @return the proof, in the same terms as {@link DumpSession#dump}
    * @throws PluginException {@link ErrorCode#CORRUPT} or {@link ErrorCode#INCOMPLETE} if the dump
    *     isn't whole, {@link ErrorCode#TOOL_MISSING} or {@link ErrorCode#UNSUPPORTED} if that can't
    *     be determined here
-   * @throws IOException if {@code dump} can't be read
+   * @throws IOException if {@code dump} can't be read, or as thrown by {@code list}
    */
-  ContentProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  ContentProof inspect(
+      DumpFormat format, InputStream dump, AdapterContext context, ContentList list)
       throws IOException, InterruptedException;
 }

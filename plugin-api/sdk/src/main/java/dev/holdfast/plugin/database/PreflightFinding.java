@@ -4,7 +4,8 @@ import dev.holdfast.plugin.ErrorCode;
 import java.util.Objects;
 
 /**
- * A finding about the target before a restore.
+ * A finding about the target before a restore. Made by {@link #warning}, {@link #refused} and
+ * {@link #impossible}, never by the constructor, which may gain parameters.
  *
  * @param severity whether the restore may continue
  * @param code the kind of problem
@@ -18,6 +19,21 @@ public record PreflightFinding(Severity severity, ErrorCode code, String message
     Objects.requireNonNull(code, "code is null");
     Objects.requireNonNull(message, "message is null");
     Objects.requireNonNull(hint, "hint is null");
+  }
+
+  /** Returns a finding with which people decide. */
+  public static PreflightFinding warning(ErrorCode code, String message, String hint) {
+    return new PreflightFinding(Severity.WARNING, code, message, hint);
+  }
+
+  /** Returns a finding that an operator must override. */
+  public static PreflightFinding refused(ErrorCode code, String message, String hint) {
+    return new PreflightFinding(Severity.REFUSED, code, message, hint);
+  }
+
+  /** Returns a finding that rules the restore out. */
+  public static PreflightFinding impossible(ErrorCode code, String message, String hint) {
+    return new PreflightFinding(Severity.IMPOSSIBLE, code, message, hint);
   }
 
   /** The severity of a finding. */

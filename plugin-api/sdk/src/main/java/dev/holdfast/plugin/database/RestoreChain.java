@@ -2,6 +2,7 @@ package dev.holdfast.plugin.database;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.content.ContentItems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -22,9 +23,9 @@ public record RestoreChain(List<Piece> pieces) {
     }
   }
 
-  /** Returns a chain of one dump. */
+  /** Returns a chain of one dump, whose items nobody knows. */
   public static RestoreChain of(DumpFormat format, InputStream dump) {
-    return new RestoreChain(List.of(new Piece(format, () -> dump)));
+    return new RestoreChain(List.of(new Piece(format, () -> dump, ContentItems.NONE)));
   }
 
   /**
@@ -47,8 +48,11 @@ public record RestoreChain(List<Piece> pieces) {
    *
    * @param format the format of the dump
    * @param opening opens it
+   * @param items the items of the content that the dump's proof describes, with their details, for
+   *     a restore of some of them; none if it is proven by its tool alone. A damaged list fails
+   *     only those who open it
    */
-  public record Piece(DumpFormat format, Opening opening) {
+  public record Piece(DumpFormat format, Opening opening, ContentItems items) {
 
     /**
      * Opens the dump, decrypted and decompressed. Open each piece once, in order, and read it to

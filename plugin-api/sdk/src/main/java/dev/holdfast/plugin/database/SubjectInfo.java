@@ -3,7 +3,8 @@ package dev.holdfast.plugin.database;
 import java.util.Objects;
 
 /**
- * Something that can be dumped.
+ * Something that can be dumped. Made by the methods below, never by the constructor, which may gain
+ * parameters.
  *
  * @param subject what it is
  * @param sizeBytes approximate size, or -1 if unknown
@@ -12,6 +13,11 @@ public record SubjectInfo(Subject subject, long sizeBytes) {
 
   public SubjectInfo {
     Objects.requireNonNull(subject, "subject is null");
+  }
+
+  /** Returns a subject of about this size, or -1 if unknown. */
+  public static SubjectInfo of(Subject subject, long sizeBytes) {
+    return new SubjectInfo(subject, sizeBytes);
   }
 
   /** Returns a database of about this size, or -1 if unknown. */

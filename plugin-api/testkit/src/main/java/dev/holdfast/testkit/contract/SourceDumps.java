@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Fingerprints;
@@ -15,6 +14,7 @@ import dev.holdfast.plugin.database.Restorable;
 import dev.holdfast.plugin.database.ScratchRestores;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectListing;
+import dev.holdfast.testkit.ContentDescription;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -84,23 +84,24 @@ interface SourceDumps extends SourceFixture {
     Assumptions.assumeTrue(
         databases().createWithFindings(database), "Checks find nothing in any database");
     Dump dump = dump(database);
-    assertThat(dump.proof().findings().size() + dump.proof().unchecked().size()).isPositive();
-    assertThat(dump.proof().differences(inspect(dump))).isEmpty();
+    assertThat(dump.content().proof().findings().size() + dump.content().proof().unchecked().size())
+        .isPositive();
+    assertThat(dump.content().differences(inspect(dump))).isEmpty();
     String copy = name("oddcopy");
     restore(dump, copy);
-    assertThat(dump.proof().differences(fingerprint(copy))).isEmpty();
+    assertThat(dump.content().differences(fingerprint(copy))).isEmpty();
   }
 
   @Test
   default void dumpIsProvedWithAndWithoutTheServer() throws Exception {
     String database = create("proof", SMALL);
     Dump dump = dump(database);
-    assertThat(dump.proof().evidence()).isNotBlank();
-    assertThat(dump.proof().rows()).isPositive();
-    assertThat(dump.proof().isComparableTo(inspect(dump))).isTrue();
-    assertThat(dump.proof().isComparableTo(fingerprint(database))).isTrue();
-    assertThat(dump.proof().differences(inspect(dump))).isEmpty();
-    assertThat(dump.proof().differences(fingerprint(database))).isEmpty();
+    assertThat(dump.content().proof().evidence()).isNotBlank();
+    assertThat(dump.content().records()).isPositive();
+    assertThat(dump.content().isComparableTo(inspect(dump))).isTrue();
+    assertThat(dump.content().isComparableTo(fingerprint(database))).isTrue();
+    assertThat(dump.content().differences(inspect(dump))).isEmpty();
+    assertThat(dump.content().differences(fingerprint(database))).isEmpty();
   }
 
   @Test
@@ -108,9 +109,10 @@ interface SourceDumps extends SourceFixture {
     Subject globals = Subject.globals();
     if (session().subjects().subjects().stream().anyMatch(i -> i.subject().equals(globals))) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      ContentProof proof = session().dump(DumpRequest.of(globals), out).proof();
-      Dump dump = new Dump("globals", session().format(globals), out.toByteArray(), proof);
-      assertThat(proof.differences(inspect(dump))).isEmpty();
+      ContentDescription content =
+          ContentDescription.of(l -> session().dump(DumpRequest.of(globals), out, l).proof());
+      Dump dump = new Dump("globals", session().format(globals), out.toByteArray(), content);
+      assertThat(content.differences(inspect(dump))).isEmpty();
     }
   }
 
@@ -130,11 +132,11 @@ interface SourceDumps extends SourceFixture {
       assertThat(writer).isNotNull();
       dump = dump(database);
     }
-    assertThat(dump.proof().differences(inspect(dump))).isEmpty();
+    assertThat(dump.content().differences(inspect(dump))).isEmpty();
     String copy = name("copy");
     restore(dump, copy);
     databases().checkInvariant(copy);
-    assertThat(dump.proof().differences(fingerprint(copy))).isEmpty();
+    assertThat(dump.content().differences(fingerprint(copy))).isEmpty();
   }
 
   @Tag("slow")
@@ -148,7 +150,8 @@ interface SourceDumps extends SourceFixture {
   @ValueSource(longs = {0, 1, LARGE / 3})
   default void dumpThatCannotBeWrittenFails(long bytes) throws Exception {
     DumpRequest database = DumpRequest.of(Subject.database(create("broken", LARGE)));
-    assertThatThrownBy(() -> session().dump(database, HaltingOutput.failingAfter(bytes)))
+    assertThatThrownBy(
+            () -> session().dump(database, HaltingOutput.failingAfter(bytes), item -> {}))
         .isInstanceOfAny(IOException.class, PluginException.class);
   }
 
@@ -171,7 +174,7 @@ interface SourceDumps extends SourceFixture {
     requires(SourceCapability.CANCEL);
     DumpRequest database = DumpRequest.of(Subject.database(create("cancelled", LARGE)));
     HaltingOutput out = HaltingOutput.after(LARGE / 3);
-    Work dump = Work.start(work(), () -> session().dump(database, out));
+    Work dump = Work.start(work(), () -> session().dump(database, out, item -> {}));
     out.awaitHalt();
     dump.cancel();
     assertThat(dump.await()).isNotNull();

@@ -2,7 +2,6 @@ package dev.holdfast.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
@@ -14,6 +13,7 @@ import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -69,8 +69,9 @@ interface SourceFixture {
   default Dump dump(String database) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Subject subject = Subject.database(database);
-    ContentProof proof = session().dump(DumpRequest.of(subject), out).proof();
-    return new Dump(database, session().format(subject), out.toByteArray(), proof);
+    ContentDescription content =
+        ContentDescription.of(l -> session().dump(DumpRequest.of(subject), out, l).proof());
+    return new Dump(database, session().format(subject), out.toByteArray(), content);
   }
 
   /** Returns a request to restore a dump to this name. */
@@ -99,8 +100,9 @@ interface SourceFixture {
   }
 
   /** Describes the content of a live database. */
-  default ContentProof fingerprint(String target) throws Exception {
-    return able(Fingerprints.class, session(), SourceCapability.FINGERPRINT).fingerprint(target);
+  default ContentDescription fingerprint(String target) throws Exception {
+    Fingerprints able = able(Fingerprints.class, session(), SourceCapability.FINGERPRINT);
+    return ContentDescription.of(list -> able.fingerprint(Subject.database(target), list));
   }
 
   /** Returns an ability, which whatever lacks it has opted out of. */
@@ -111,20 +113,21 @@ interface SourceFixture {
   }
 
   /** Inspects a dump without a server. */
-  default ContentProof inspect(Dump dump) throws Exception {
-    return able(Inspects.class, source(), SourceCapability.INSPECT)
-        .inspect(dump.format(), dump.open(), work().adapter());
+  default ContentDescription inspect(Dump dump) throws Exception {
+    Inspects able = able(Inspects.class, source(), SourceCapability.INSPECT);
+    return ContentDescription.of(
+        l -> able.inspect(dump.format(), dump.open(), work().adapter(), l));
   }
 
   /** A dump in memory. */
-  record Dump(String database, DumpFormat format, byte[] bytes, ContentProof proof) {
+  record Dump(String database, DumpFormat format, byte[] bytes, ContentDescription content) {
 
     InputStream open() {
       return new ByteArrayInputStream(bytes);
     }
 
     Dump cutAt(int length) {
-      return new Dump(database, format, Arrays.copyOf(bytes, length), proof);
+      return new Dump(database, format, Arrays.copyOf(bytes, length), content);
     }
   }
 }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.ScratchMark;
 import dev.holdfast.plugin.database.ScratchRestores;
+import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
 import java.io.IOException;
 import java.util.List;
@@ -57,7 +57,7 @@ interface SourceRestores extends SourceFixture {
         .noneMatch(finding -> finding.severity() != Severity.WARNING);
     restore(dump, copy);
     databases().checkInvariant(copy);
-    assertThat(dump.proof().differences(fingerprint(copy))).isEmpty();
+    assertThat(dump.content().differences(fingerprint(copy))).isEmpty();
     databases().checkInvariant(database);
   }
 
@@ -66,7 +66,7 @@ interface SourceRestores extends SourceFixture {
     requires(SourceCapability.RESTORE);
     Dump dump = dump(create("one", SMALL));
     String other = create("other", SMALL * 2);
-    ContentProof before = fingerprint(other);
+    ContentDescription before = fingerprint(other);
     assertThat(restorable().preflight(request(dump, other, false)))
         .extracting(PreflightFinding::code)
         .contains(ErrorCode.ALREADY_EXISTS);
@@ -83,7 +83,7 @@ interface SourceRestores extends SourceFixture {
     String other = create("other", SMALL * 2);
     restore(request(dump, other, true), dump.open());
     databases().checkInvariant(other);
-    assertThat(dump.proof().differences(fingerprint(other))).isEmpty();
+    assertThat(dump.content().differences(fingerprint(other))).isEmpty();
   }
 
   @Test
@@ -117,7 +117,7 @@ interface SourceRestores extends SourceFixture {
     requires(SourceCapability.ATOMIC_RESTORE);
     Dump dump = dump(create("one", SMALL));
     String other = create("other", SMALL * 2);
-    ContentProof before = fingerprint(other);
+    ContentDescription before = fingerprint(other);
     Dump cut = dump.cutAt(dump.bytes().length / 2);
     assertThatThrownBy(() -> restore(request(cut, other, true), cut.open()));
     assertThat(before.differences(fingerprint(other))).isEmpty();
@@ -148,7 +148,7 @@ interface SourceRestores extends SourceFixture {
       String target = fresh.scratchTarget(mark);
       fresh.drop(mark);
       restore(dump, target);
-      assertThat(dump.proof().differences(fingerprint(target))).isEmpty();
+      assertThat(dump.content().differences(fingerprint(target))).isEmpty();
       assertThat(fresh.scratchTargets()).contains(mark);
       assertThat(session.subjects().databases()).doesNotContain(target);
       fresh.drop(mark);

@@ -2,7 +2,8 @@ package dev.holdfast.testkit.fault;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
@@ -21,6 +22,7 @@ import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectInfo;
 import dev.holdfast.plugin.database.SubjectListing;
+import dev.holdfast.testkit.ContentDescription;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,7 +55,7 @@ final class ScriptedSession
   public SubjectListing subjects() {
     Map<String, Long> sizes = new TreeMap<>();
     source.databases().forEach((name, content) -> sizes.put(name, content.content().length()));
-    source.restored().forEach((name, proof) -> sizes.put(name, proof.rows()));
+    source.restored().forEach((name, content) -> sizes.put(name, content.records()));
     List<SubjectInfo> subjects = new ArrayList<>();
     sizes.forEach(
         (name, size) -> {
@@ -72,7 +74,7 @@ final class ScriptedSession
   }
 
   @Override
-  public DumpResult dump(DumpRequest request, OutputStream out)
+  public DumpResult dump(DumpRequest request, OutputStream out, ContentList list)
       throws IOException, InterruptedException {
     Subject subject = request.subject();
     source.asked(request);
@@ -84,7 +86,8 @@ final class ScriptedSession
       throw scripted(in, e);
     }
     DumpResult result =
-        DumpResult.of(source.checked(content.proof())).withLeftOut(source.leftOutOfDumps());
+        DumpResult.of(source.describe(content.described(), list))
+            .withLeftOut(source.leftOutOfDumps());
     return source.position().map(result::withPosition).orElse(result);
   }
 
@@ -132,10 +135,12 @@ final class ScriptedSession
   }
 
   @Override
-  public ContentProof fingerprint(String database) throws InterruptedException {
+  public ContentProof fingerprint(Subject subject, ContentList list)
+      throws IOException, InterruptedException {
+    String database = name(subject);
     trouble.strike(source.script().next(Operation.FINGERPRINT, database).orElse(Trouble.NONE));
-    ContentProof restored = source.restored().get(database);
-    return source.checked(restored != null ? restored : content(database).proof());
+    ContentDescription restored = source.restored().get(database);
+    return source.describe(restored != null ? restored : content(database).described(), list);
   }
 
   @Override

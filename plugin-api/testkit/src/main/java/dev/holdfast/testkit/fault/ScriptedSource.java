@@ -3,7 +3,9 @@ package dev.holdfast.testkit.fault;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
@@ -13,6 +15,7 @@ import dev.holdfast.plugin.database.Position;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.ScratchMark;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
+import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.SeededBytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,12 +45,13 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
   private final FaultScript script = new FaultScript();
   private final Map<String, SealedContent> databases = new ConcurrentSkipListMap<>();
   private final Set<String> hidden = ConcurrentHashMap.newKeySet();
-  private final Map<String, ContentProof> restored = new ConcurrentSkipListMap<>();
+  private final Map<String, ContentDescription> restored = new ConcurrentSkipListMap<>();
   private final List<PreflightFinding> findings = new CopyOnWriteArrayList<>();
   private final List<LeftOut> leftOut = new CopyOnWriteArrayList<>();
   private final List<LeftOut> leftOutOfDumps = new CopyOnWriteArrayList<>();
   private volatile List<String> checkFindings = List.of();
   private volatile List<String> unchecked = List.of();
+  private volatile Items items = list -> {};
   private volatile boolean byTool;
   private final List<DumpRequest> requests = new CopyOnWriteArrayList<>();
   private volatile Optional<Position> position = Optional.empty();
@@ -109,6 +113,12 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
     return this;
   }
 
+  /** From now on, these items are in any content, too. */
+  public ScriptedSource listing(Items more) {
+    this.items = more;
+    return this;
+  }
+
   /** Slows dumps down. */
   public ScriptedSource atPace(long bytesPerSecond) {
     this.bytesPerSecond = bytesPerSecond;
@@ -141,7 +151,7 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
   }
 
   /** The databases that restores have created, by name; live. */
-  public Map<String, ContentProof> restored() {
+  public Map<String, ContentDescription> restored() {
     return restored;
   }
 
@@ -165,9 +175,23 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
     return leftOutOfDumps;
   }
 
-  ContentProof checked(ContentProof proof) {
-    ContentProof shown = byTool ? ContentProof.ofTool("The tool exited with 0") : proof;
-    return shown.withChecks(checkFindings, unchecked);
+  ContentProof describe(ContentDescription content, ContentList list) throws IOException {
+    if (byTool) {
+      return ContentProof.ofTool("The tool exited with 0").withChecks(checkFindings, unchecked);
+    }
+    for (ContentItem item : content.list()) {
+      list.add(item);
+    }
+    items.addTo(list);
+    return content.proof().withChecks(checkFindings, unchecked);
+  }
+
+  /** Adds items to a list. */
+  @FunctionalInterface
+  public interface Items {
+
+    /** Adds them. */
+    void addTo(ContentList list) throws IOException;
   }
 
   boolean lists(String database) {
@@ -211,12 +235,13 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
   }
 
   @Override
-  public ContentProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  public ContentProof inspect(
+      DumpFormat format, InputStream dump, AdapterContext context, ContentList list)
       throws IOException, InterruptedException {
-    ContentProof proof = SealedContent.read(dump);
+    ContentDescription content = SealedContent.read(dump);
     Trouble trouble = new Trouble();
     context.onCancel(trouble::close);
     trouble.strike(script.next(Operation.INSPECT, type.id()).orElse(Trouble.NONE));
-    return checked(proof);
+    return describe(content, list);
   }
 }

@@ -2,8 +2,10 @@ package dev.holdfast.testkit.fault;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.plugin.content.ContentProof.Level;
+import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.SeededBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,7 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Map;
 
 /** Bytes followed by their SHA-256. */
 record SealedContent(SeededBytes content, String digest) {
@@ -30,12 +32,12 @@ record SealedContent(SeededBytes content, String digest) {
     return new SequenceInputStream(content.open(), new ByteArrayInputStream(seal));
   }
 
-  ContentProof proof() {
-    return proof(content.length(), digest);
+  ContentDescription described() {
+    return described(content.length(), digest);
   }
 
   /** Reads all of it and describes the bytes. Throws if the SHA-256 doesn't match. */
-  static ContentProof read(InputStream in) throws IOException {
+  static ContentDescription read(InputStream in) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER + SEAL];
     int held = 0;
@@ -55,12 +57,13 @@ record SealedContent(SeededBytes content, String digest) {
     if (held < SEAL || !Arrays.equals(actual, Arrays.copyOf(buffer, SEAL))) {
       throw new PluginException(ErrorCode.INCOMPLETE, "The seal doesn't fit the dump", "");
     }
-    return proof(bytes, HexFormat.of().formatHex(actual));
+    return described(bytes, HexFormat.of().formatHex(actual));
   }
 
-  private static ContentProof proof(long bytes, String digest) {
-    return ContentProof.of(
-        "Sealed with " + digest, List.of(new TableProof("content", bytes, digest)));
+  private static ContentDescription described(long bytes, String digest) {
+    return new ContentDescription(
+        ContentProof.of(Level.BYTES, "Sealed with " + digest),
+        Map.of("content", ContentItem.of("content", bytes, digest)));
   }
 
   private static MessageDigest sha256() {

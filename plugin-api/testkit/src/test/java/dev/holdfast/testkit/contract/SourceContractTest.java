@@ -1,6 +1,7 @@
 package dev.holdfast.testkit.contract;
 
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.plugin.content.ContentProof.Level;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSession;
@@ -127,7 +128,7 @@ class SourceContractTest {
     @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
       Object result = super.call(target, method, arguments);
       return result instanceof DumpResult dump
-          ? DumpResult.of(ContentProof.of(dump.proof().evidence(), dump.proof().tables()))
+          ? DumpResult.of(dump.proof().withChecks(List.of(), List.of()))
           : result;
     }
   }
@@ -164,7 +165,7 @@ class SourceContractTest {
     @Override
     @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
       return method.getName().equals("inspect")
-          ? ContentProof.of("It looks good", List.of())
+          ? ContentProof.of(Level.BYTES, "It looks good")
           : super.call(target, method, arguments);
     }
   }

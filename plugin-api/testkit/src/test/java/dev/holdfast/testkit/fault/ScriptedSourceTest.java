@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
@@ -29,12 +29,13 @@ class ScriptedSourceTest {
   void inspectDetectsMissingRows(TestContext context) throws Exception {
     DumpSession session = source.open(new NoConfig(), context.adapter());
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
-    ContentProof proof = session.dump(SHOP, whole).proof();
-    assertThat(inspect(whole, context).tables()).isEqualTo(proof.tables());
+    ContentDescription content =
+        ContentDescription.of(list -> session.dump(SHOP, whole, list).proof());
+    assertThat(inspect(whole, context).items()).isEqualTo(content.items());
 
     source.script().once(Operation.DUMP, new Fault.EndsEarly(200_031));
     ByteArrayOutputStream cut = new ByteArrayOutputStream();
-    session.dump(SHOP, cut);
+    session.dump(SHOP, cut, item -> {});
     assertThat(cut.size()).isEqualTo(200_031);
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(() -> inspect(cut, context))
@@ -46,12 +47,15 @@ class ScriptedSourceTest {
     DumpSession session = source.open(new NoConfig(), context.adapter());
     source.script().once(Operation.DUMP, "shop", Fault.cut(1000));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    assertThatExceptionOfType(PluginException.class).isThrownBy(() -> session.dump(SHOP, out));
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> session.dump(SHOP, out, item -> {}));
     assertThat(out.size()).isEqualTo(1000);
   }
 
-  private ContentProof inspect(ByteArrayOutputStream dump, TestContext context) throws Exception {
-    return source.inspect(
-        ScriptedSource.FORMAT, new ByteArrayInputStream(dump.toByteArray()), context.adapter());
+  private ContentDescription inspect(ByteArrayOutputStream dump, TestContext context)
+      throws Exception {
+    ByteArrayInputStream in = new ByteArrayInputStream(dump.toByteArray());
+    return ContentDescription.of(
+        l -> source.inspect(ScriptedSource.FORMAT, in, context.adapter(), l));
   }
 }

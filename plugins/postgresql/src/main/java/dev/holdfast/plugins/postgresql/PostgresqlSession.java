@@ -1,6 +1,7 @@
 package dev.holdfast.plugins.postgresql;
 
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
@@ -30,7 +31,6 @@ import dev.holdfast.plugins.postgresql.restore.RestorePreflight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,12 +80,12 @@ final class PostgresqlSession implements DumpSession, RestoresParts, Fingerprint
   }
 
   @Override
-  public DumpResult dump(DumpRequest request, OutputStream out)
+  public DumpResult dump(DumpRequest request, OutputStream out, ContentList list)
       throws IOException, InterruptedException {
     Subject subject = request.subject();
     return subject.is(Subject.DATABASE)
-        ? new DatabaseDump(connector, programs).dump(subject.name(), out)
-        : new GlobalsDump(connector, programs).dump(out);
+        ? new DatabaseDump(connector, programs).dump(subject.name(), out, list)
+        : new GlobalsDump(connector, programs).dump(out, list);
   }
 
   @Override
@@ -113,14 +113,11 @@ final class PostgresqlSession implements DumpSession, RestoresParts, Fingerprint
   }
 
   @Override
-  public ContentProof fingerprint(String target) throws InterruptedException {
-    try {
-      return new DatabaseDump(connector, programs)
-          .whole(target, OutputStream.nullOutputStream())
-          .proof();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public ContentProof fingerprint(Subject subject, ContentList list)
+      throws IOException, InterruptedException {
+    return new DatabaseDump(connector, programs)
+        .whole(subject.name(), OutputStream.nullOutputStream(), list)
+        .proof();
   }
 
   @Override

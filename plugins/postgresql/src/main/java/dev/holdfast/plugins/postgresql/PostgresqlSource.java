@@ -5,7 +5,8 @@ import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.Inspects;
@@ -86,13 +87,14 @@ final class PostgresqlSource implements DatabaseSource<PostgresqlConfig>, Inspec
   }
 
   @Override
-  public ContentProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  public ContentProof inspect(
+      DumpFormat format, InputStream dump, AdapterContext context, ContentList list)
       throws IOException, InterruptedException {
     if (format.equals(DatabaseDump.FORMAT)) {
-      return new ArchiveInspection(context, new ClientPrograms(context, null)).inspect(dump);
+      return new ArchiveInspection(context, new ClientPrograms(context, null)).inspect(dump, list);
     }
     if (format.equals(GlobalsDump.FORMAT)) {
-      return GlobalsScript.read(dump);
+      return GlobalsScript.read(dump, list);
     }
     throw new PluginException(
         ErrorCode.UNSUPPORTED, "Unknown dump format for PostgreSQL: " + format.id() + ".", "");

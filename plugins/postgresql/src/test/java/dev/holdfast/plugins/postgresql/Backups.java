@@ -1,7 +1,6 @@
 package dev.holdfast.plugins.postgresql;
 
 import dev.holdfast.plugin.config.SecretText;
-import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
@@ -12,25 +11,32 @@ import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
+import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Dumps and restores with a configuration, each in a work context of its own. */
 record Backups(PostgresqlConfig config) {
 
   /** A dump in memory. */
   record Dump(
-      Subject subject, DumpFormat format, ServerInfo from, byte[] bytes, DumpResult result) {
+      Subject subject,
+      DumpFormat format,
+      ServerInfo from,
+      byte[] bytes,
+      DumpResult result,
+      ContentDescription content) {
 
     RestoreChain chain() {
       return RestoreChain.of(format, new ByteArrayInputStream(bytes));
     }
 
     Dump withBytes(byte[] others) {
-      return new Dump(subject, format, from, others, result);
+      return new Dump(subject, format, from, others, result, content);
     }
   }
 
@@ -47,9 +53,20 @@ record Backups(PostgresqlConfig config) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (TestContext context = context();
         PostgresqlSession session = open(context)) {
-      DumpResult result = session.dump(DumpRequest.of(subject), out);
+      AtomicReference<DumpResult> result = new AtomicReference<>();
+      ContentDescription content =
+          ContentDescription.of(
+              list -> {
+                result.set(session.dump(DumpRequest.of(subject), out, list));
+                return result.get().proof();
+              });
       return new Dump(
-          subject, session.format(subject), session.server(), out.toByteArray(), result);
+          subject,
+          session.format(subject),
+          session.server(),
+          out.toByteArray(),
+          result.get(),
+          content);
     }
   }
 
@@ -103,17 +120,18 @@ record Backups(PostgresqlConfig config) {
         .build();
   }
 
-  ContentProof fingerprint(String database) throws Exception {
+  ContentDescription fingerprint(String database) throws Exception {
     try (TestContext context = context();
         PostgresqlSession session = open(context)) {
-      return session.fingerprint(database);
+      return ContentDescription.of(list -> session.fingerprint(Subject.database(database), list));
     }
   }
 
-  ContentProof inspect(Dump dump) throws Exception {
+  ContentDescription inspect(Dump dump) throws Exception {
     try (TestContext context = context()) {
-      return new PostgresqlSource()
-          .inspect(dump.format(), new ByteArrayInputStream(dump.bytes()), context.adapter());
+      ByteArrayInputStream in = new ByteArrayInputStream(dump.bytes());
+      return ContentDescription.of(
+          list -> new PostgresqlSource().inspect(dump.format(), in, context.adapter(), list));
     }
   }
 

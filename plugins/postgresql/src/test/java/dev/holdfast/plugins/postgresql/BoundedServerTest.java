@@ -39,7 +39,7 @@ class BoundedServerTest {
     try (TestContext context = TestContext.within(boundary);
         PostgresqlSession session = new PostgresqlSource().open(config, context.adapter())) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      session.dump(DumpRequest.of(Subject.database("postgres")), out);
+      session.dump(DumpRequest.of(Subject.database("postgres")), out, item -> {});
       assertThat(out.size()).isPositive();
       assertThat(boundary.asked()).containsOnly(NAME);
     }

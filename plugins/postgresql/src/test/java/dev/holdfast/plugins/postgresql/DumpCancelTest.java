@@ -39,7 +39,8 @@ class DumpCancelTest {
         session ->
             session.dump(
                 DumpRequest.of(subject),
-                new TriggeringOutput(1024 * 1024, () -> PgDumps.signal("STOP"))));
+                new TriggeringOutput(1024 * 1024, () -> PgDumps.signal("STOP")),
+                item -> {}));
     assertThat(PgDumps.running()).isEmpty();
   }
 
@@ -48,7 +49,7 @@ class DumpCancelTest {
     server.createDatabase("locked", server.superuser());
     server.psql("locked", "create table t (n integer)");
     CompletableFuture<Void> holder = CompletableFuture.runAsync(DumpCancelTest::holdLock);
-    cancel(session -> session.fingerprint("locked"));
+    cancel(session -> session.fingerprint(Subject.database("locked"), item -> {}));
     server.psql(
         "postgres",
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'locked'");

@@ -96,7 +96,10 @@ class DumpFaultsTest {
       throws Exception {
     try (TestContext context = backups.context();
         PostgresqlSession session = backups.open(context)) {
-      session.dump(DumpRequest.of(Subject.database(database)), new TriggeringOutput(bytes, action));
+      session.dump(
+          DumpRequest.of(Subject.database(database)),
+          new TriggeringOutput(bytes, action),
+          item -> {});
     }
   }
 }

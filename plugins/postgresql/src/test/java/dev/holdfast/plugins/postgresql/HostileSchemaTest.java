@@ -78,7 +78,7 @@ class HostileSchemaTest {
       assertThat(session.scratchTargets()).isEmpty();
     }
     Backups.Dump dump = backups.dump("shop");
-    assertThat(dump.result().proof().tables()).anyMatch(t -> t.name().equals("public.t"));
+    assertThat(dump.content().list()).anyMatch(t -> t.name().equals("public.t"));
     assertThat(backups.preflight(dump, "copy")).isEmpty();
     assertThat(backups.restore(dump, "copy").warnings()).isEmpty();
     assertThat(backups.restore(dump, "copy", true, false).warnings()).isEmpty();

@@ -122,7 +122,7 @@ class LockedTableTest {
       }
     }
     other.execute("commit");
-    assertThat(dump.join().result().proof().tables())
+    assertThat(dump.join().content().list())
         .singleElement()
         .satisfies(table -> assertThat(table.name()).isEqualTo("public.\"Order\""));
   }
@@ -150,7 +150,7 @@ class LockedTableTest {
     }
     other.execute("lock table \"Order\"");
     other.execute("commit");
-    assertThat(dump.join().result().proof().tables()).hasSize(2);
+    assertThat(dump.join().content().list()).hasSize(2);
     assertThat(server.log()).contains("deadlock detected");
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.testkit.InstalledProgram;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.io.IOException;
@@ -53,10 +53,11 @@ class NewerArchiveTest {
     assertThat(dump.bytes()[6]).isEqualTo((byte) 17);
     assertThat(proof.level()).isEqualTo(ContentProof.Level.TOOL);
     assertThat(proof.evidence()).contains("pg_restore read all");
-    assertThat(proof.tables()).isEmpty();
+    assertThat(dump.content().items()).isEmpty();
     assertThat(proof.unchecked()).singleElement().asString().contains("1.17");
-    assertThat(proof.differences(newer.fingerprint("source"))).isEmpty();
-    assertThat(proof.differences(new Backups(Configs.of(server)).fingerprint("source"))).isEmpty();
+    assertThat(dump.content().differences(newer.fingerprint("source"))).isEmpty();
+    assertThat(dump.content().differences(new Backups(Configs.of(server)).fingerprint("source")))
+        .isEmpty();
     assertThat(newer.restore(dump, "copy").warnings())
         .singleElement()
         .asString()

@@ -78,7 +78,7 @@ class PoolerTest {
       Backups.Dump dump = backups.dump("shop");
       backups.restore(dump, "copy");
       backups.restore(dump, "copy", true, false);
-      assertThat(dump.result().proof().differences(backups.fingerprint("copy"))).isEmpty();
+      assertThat(dump.content().differences(backups.fingerprint("copy"))).isEmpty();
       assertNothingLeft(config);
     }
   }

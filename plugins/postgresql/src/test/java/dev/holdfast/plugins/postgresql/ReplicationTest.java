@@ -7,6 +7,8 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.ScratchMark;
+import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.util.List;
@@ -93,7 +95,12 @@ class ReplicationTest {
       backups.restore(dump, SCRATCH.usualName());
       assertThat(server.psql(SCRATCH.usualName(), "select count(*) from pg_subscription"))
           .isEqualTo("1");
-      assertThat(dump.result().proof().differences(session.fingerprint(SCRATCH.usualName())))
+      assertThat(
+              dump.content()
+                  .differences(
+                      ContentDescription.of(
+                          list ->
+                              session.fingerprint(Subject.database(SCRATCH.usualName()), list))))
           .isEmpty();
       session.drop(SCRATCH);
     }

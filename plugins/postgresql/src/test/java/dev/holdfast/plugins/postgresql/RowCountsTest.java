@@ -2,9 +2,9 @@ package dev.holdfast.plugins.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.testkit.server.PostgresServer;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,8 +47,8 @@ class RowCountsTest {
         create table d (like a);
         insert into d select case n when 1 then 2 else n end, t from a;
         """);
-    List<TableProof> tables = new Backups(Configs.of(server)).fingerprint(DATABASE).tables();
-    assertThat(tables.stream().collect(Collectors.toMap(TableProof::name, TableProof::rows)))
+    Collection<ContentItem> tables = new Backups(Configs.of(server)).fingerprint(DATABASE).list();
+    assertThat(tables.stream().collect(Collectors.toMap(ContentItem::name, ContentItem::records)))
         .isEqualTo(
             Map.of(
                 "\"Weird \"\"schema\"\" .\".\"Täble; drop table x\"", 3L,
@@ -61,7 +61,7 @@ class RowCountsTest {
                 "public.c", 1000L,
                 "public.d", 1000L));
     Map<String, String> digests =
-        tables.stream().collect(Collectors.toMap(TableProof::name, TableProof::digest));
+        tables.stream().collect(Collectors.toMap(ContentItem::name, ContentItem::digest));
     assertThat(digests.get("public.b")).isEqualTo(digests.get("public.a"));
     assertThat(digests.get("public.c")).isNotEqualTo(digests.get("public.a"));
     assertThat(digests.get("public.d")).isNotEqualTo(digests.get("public.a"));

@@ -61,7 +61,7 @@ class UnixSocketTest {
     Backups backups = new Backups(config);
     Backups.Dump dump = backups.dump("shop");
     assertThat(backups.restore(dump, "copy").warnings()).isEmpty();
-    assertThat(dump.result().proof().differences(backups.fingerprint("copy"))).isEmpty();
+    assertThat(dump.content().differences(backups.fingerprint("copy"))).isEmpty();
     assertThat(backups.dump(Subject.globals()).bytes()).isNotEmpty();
   }
 
@@ -111,7 +111,8 @@ class UnixSocketTest {
                 context.cancel();
               });
       canceller.start();
-      assertThatThrownBy(() -> session.fingerprint("shop")).isNotNull();
+      assertThatThrownBy(() -> session.fingerprint(Subject.database("shop"), item -> {}))
+          .isNotNull();
       canceller.join();
     }
     while (!Sessions.of(server).equals("0")) {

@@ -3,7 +3,8 @@ package dev.holdfast.plugins.sqlite;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
@@ -23,7 +24,6 @@ import dev.holdfast.plugins.sqlite.dump.DatabaseDump;
 import dev.holdfast.plugins.sqlite.dump.Snapshot;
 import dev.holdfast.plugins.sqlite.folder.DatabaseFolder;
 import dev.holdfast.plugins.sqlite.folder.FolderListing;
-import dev.holdfast.plugins.sqlite.folder.MainFile;
 import dev.holdfast.plugins.sqlite.folder.SideFiles;
 import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.plugins.sqlite.restore.DatabaseRestore;
@@ -67,11 +67,11 @@ final class SqliteSession implements DumpSession, Restorable, Fingerprints, Scra
   }
 
   @Override
-  public DumpResult dump(DumpRequest request, OutputStream out)
+  public DumpResult dump(DumpRequest request, OutputStream out, ContentList list)
       throws IOException, InterruptedException {
     Path file = folder.existing(name(request.subject()));
     try (Snapshot snapshot = Snapshot.pin(file, lockWait, context)) {
-      return DumpResult.of(new DatabaseDump(snapshot, context).write(out));
+      return DumpResult.of(new DatabaseDump(snapshot, context).write(out, list));
     }
   }
 
@@ -90,11 +90,10 @@ final class SqliteSession implements DumpSession, Restorable, Fingerprints, Scra
 
   /** A database is described the way it is dumped, so that the same content is read and checked. */
   @Override
-  public ContentProof fingerprint(String database) throws InterruptedException {
-    try (Snapshot snapshot = Snapshot.pin(folder.existing(database), lockWait, context)) {
-      return new DatabaseDump(snapshot, context).write(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      throw MainFile.unreadable(e);
+  public ContentProof fingerprint(Subject subject, ContentList list)
+      throws IOException, InterruptedException {
+    try (Snapshot snapshot = Snapshot.pin(folder.existing(name(subject)), lockWait, context)) {
+      return new DatabaseDump(snapshot, context).write(OutputStream.nullOutputStream(), list);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.holdfast.plugins.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
 import java.io.IOException;
@@ -74,18 +74,18 @@ class ConcurrentWritersTest {
 
   private String dump(Path live, TestContext context) throws Exception {
     Path copy = folder.resolve("copy.db");
-    DumpResult dump;
+    ContentDescription dump;
     try (SqliteSession session = Sessions.open(live, context.adapter());
         OutputStream out = new SlowStream(Files.newOutputStream(copy))) {
-      dump = session.dump(Sessions.dump("books.db"), out);
+      dump = Sessions.dump(session, "books.db", out);
     }
     assertThat(Sql.text(copy, "PRAGMA integrity_check")).isEqualTo("ok");
     assertThat(Sql.text(copy, BalancedWriter.TOTAL)).isEqualTo("0");
     assertThat(Sql.text(copy, BalancedWriter.UNPAIRED)).isEqualTo("0");
     try (SqliteSession session = Sessions.open(folder, context.adapter())) {
-      assertThat(session.fingerprint("copy.db").tables()).isEqualTo(dump.proof().tables());
+      assertThat(Sessions.fingerprint(session, "copy.db").items()).isEqualTo(dump.items());
     }
-    return dump.proof().tables().toString();
+    return dump.items().toString();
   }
 
   /** Gives the writers time to get in the way. */

@@ -45,7 +45,7 @@ class DatabaseFolderTest {
               "whole.db");
       assertThat(session.subjects().leftOut()).isEmpty();
       assertThatThrownBy(
-              () -> session.dump(Sessions.dump("damaged.db"), OutputStream.nullOutputStream()))
+              () -> Sessions.dump(session, "damaged.db", OutputStream.nullOutputStream()))
           .isInstanceOfSatisfying(
               PluginException.class,
               e -> assertThat(e.code()).isIn(ErrorCode.INVALID_CONFIG, ErrorCode.CORRUPT));

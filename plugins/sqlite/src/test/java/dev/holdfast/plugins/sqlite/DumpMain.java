@@ -47,7 +47,7 @@ final class DumpMain {
         SqliteSession session =
             Sessions.SOURCE.open(new SqliteConfig(file, Duration.ZERO, null), context.adapter())) {
       OutputStream out = OutputStream.nullOutputStream();
-      return "" + session.dump(Sessions.dump(name), out).proof().rows();
+      return "" + Sessions.dump(session, name, out).records();
     } catch (PluginException e) {
       return e.code() + " " + e.getMessage() + " " + e.hint();
     }

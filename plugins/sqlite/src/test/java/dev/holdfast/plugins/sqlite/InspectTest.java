@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
-import dev.holdfast.plugins.sqlite.image.ImageInspection;
+import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
 import java.io.ByteArrayInputStream;
@@ -27,9 +26,8 @@ class InspectTest {
 
   @TempDir private Path folder;
 
-  private static ContentProof inspect(byte[] image, TestContext context) throws Exception {
-    ByteArrayInputStream in = new ByteArrayInputStream(image);
-    return Sessions.SOURCE.inspect(ImageInspection.FORMAT, in, context.adapter());
+  private static ContentDescription inspect(byte[] image, TestContext context) throws Exception {
+    return Sessions.inspect(new ByteArrayInputStream(image), context);
   }
 
   @Test
@@ -45,8 +43,8 @@ class InspectTest {
               "SELECT group_concat(pageno) FROM dbstat WHERE pagetype IN ('internal', 'leaf')");
     }
     byte[] image = Files.readAllBytes(file);
-    ContentProof whole = inspect(image, context);
-    assertThat(whole.rows()).isPositive();
+    ContentDescription whole = inspect(image, context);
+    assertThat(whole.records()).isPositive();
     for (String page : treePages.split(",")) {
       byte[] damaged = image.clone();
       int offset = (Integer.parseInt(page) - 1) * 4096;
@@ -55,7 +53,7 @@ class InspectTest {
     }
   }
 
-  private static boolean isSeen(ContentProof whole, byte[] damaged, TestContext context)
+  private static boolean isSeen(ContentDescription whole, byte[] damaged, TestContext context)
       throws Exception {
     try {
       return !whole.differences(inspect(damaged, context)).isEmpty();
@@ -77,7 +75,7 @@ class InspectTest {
         "CREATE TABLE kept(a INTEGER PRIMARY KEY, b)",
         numbers + "INSERT INTO kept SELECT i, 'text' FROM n LIMIT 3000");
     assertThat(Sql.text(file, "PRAGMA freelist_count")).isNotEqualTo("0");
-    assertThat(inspect(Files.readAllBytes(file), context).rows()).isEqualTo(3000);
+    assertThat(inspect(Files.readAllBytes(file), context).records()).isEqualTo(3000);
   }
 
   @Test

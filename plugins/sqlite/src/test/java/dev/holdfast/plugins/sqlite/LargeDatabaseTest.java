@@ -2,9 +2,7 @@ package dev.holdfast.plugins.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.ContentProof;
-import dev.holdfast.plugin.database.DumpResult;
-import dev.holdfast.plugins.sqlite.image.ImageInspection;
+import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
 import java.io.InputStream;
@@ -40,14 +38,12 @@ class LargeDatabaseTest {
         "INSERT INTO last VALUES (1)");
     try (SqliteSession session = Sessions.open(folder, context.adapter());
         OutputStream out = Files.newOutputStream(image)) {
-      DumpResult dump = session.dump(Sessions.dump("large.db"), out);
-      assertThat(dump.proof().rows()).isEqualTo(4);
+      ContentDescription dump = Sessions.dump(session, "large.db", out);
+      assertThat(dump.records()).isEqualTo(4);
       assertThat(Files.size(image)).isEqualTo(Files.size(file)).isGreaterThan(BYTES);
       assertThat(Files.mismatch(file, image)).isEqualTo(-1);
       try (InputStream in = Files.newInputStream(image)) {
-        ContentProof inspected =
-            Sessions.SOURCE.inspect(ImageInspection.FORMAT, in, context.adapter());
-        assertThat(dump.proof().differences(inspected)).isEmpty();
+        assertThat(dump.differences(Sessions.inspect(in, context))).isEmpty();
       }
     }
   }

@@ -41,7 +41,7 @@ class LocksTest {
     SqliteConfig config = new SqliteConfig(file, Duration.ZERO, null);
     try (var session = Sessions.SOURCE.open(config, context.adapter())) {
       ByteArrayOutputStream image = new ByteArrayOutputStream();
-      session.dump(Sessions.dump("shop.db"), image);
+      Sessions.dump(session, "shop.db", image);
       Files.write(copy, image.toByteArray());
     }
     return SqliteShell.once(copy, "PRAGMA integrity_check", "SELECT count(*) FROM t");

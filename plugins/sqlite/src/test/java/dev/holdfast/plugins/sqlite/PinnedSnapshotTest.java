@@ -112,7 +112,7 @@ class PinnedSnapshotTest {
       try (Snapshot snapshot = Snapshot.pin(file, LOCK_WAIT, checkpointing);
           OutputStream out = Files.newOutputStream(copy)) {
         assertThat(snapshot.wal()).as("all of the log is in the file").isNull();
-        new DatabaseDump(snapshot, context.adapter()).write(out);
+        new DatabaseDump(snapshot, context.adapter()).write(out, item -> {});
       }
       assertThat(Sql.text(copy, "SELECT group_concat(a) FROM t")).isEqualTo("1");
     }
@@ -194,8 +194,7 @@ class PinnedSnapshotTest {
       Files.write(SideFiles.wal(file), wal);
       try (SqliteSession session = Sessions.open(folder, context.adapter())) {
         assertThatExceptionOfType(PluginException.class)
-            .isThrownBy(
-                () -> session.dump(Sessions.dump("shop.db"), OutputStream.nullOutputStream()))
+            .isThrownBy(() -> Sessions.dump(session, "shop.db", OutputStream.nullOutputStream()))
             .matches(e -> e.code() == ErrorCode.CORRUPT, "has code CORRUPT");
       }
     }
@@ -211,7 +210,7 @@ class PinnedSnapshotTest {
     ByteArrayOutputStream image = new ByteArrayOutputStream();
     try (Snapshot snapshot = Snapshot.pin(file, LOCK_WAIT, context.adapter())) {
       step.run();
-      new DatabaseDump(snapshot, context.adapter()).write(image);
+      new DatabaseDump(snapshot, context.adapter()).write(image, item -> {});
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -46,7 +46,7 @@ class RestoreTest {
         new SqliteSession(
             new SqliteConfig(folder, Duration.ofMillis(200), null), context.adapter());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    session.dump(Sessions.dump("shop.db"), out);
+    Sessions.dump(session, "shop.db", out);
     image = out.toByteArray();
     Sql.run(file, "UPDATE t SET a = 'old'");
   }
@@ -228,7 +228,8 @@ class RestoreTest {
     Files.createSymbolicLink(folder.resolve("link.db"), outside);
     for (String name : List.of("link.db", "../x.db", "/etc/x.db", "..", "x.db-wal", "a\0b")) {
       assertThatExceptionOfType(PluginException.class).isThrownBy(() -> restore(name));
-      assertThatExceptionOfType(PluginException.class).isThrownBy(() -> session.fingerprint(name));
+      assertThatExceptionOfType(PluginException.class)
+          .isThrownBy(() -> Sessions.fingerprint(session, name));
     }
     assertThat(Files.size(outside)).isZero();
     Files.delete(outside);

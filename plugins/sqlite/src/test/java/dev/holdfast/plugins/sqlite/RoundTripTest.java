@@ -2,10 +2,8 @@ package dev.holdfast.plugins.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.ContentProof;
-import dev.holdfast.plugin.database.DumpResult;
-import dev.holdfast.plugin.database.TableProof;
-import dev.holdfast.plugins.sqlite.image.ImageInspection;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
 import java.io.ByteArrayInputStream;
@@ -46,26 +44,22 @@ class RoundTripTest {
       Content.create(open);
       try (SqliteSession session = Sessions.open(folder, context.adapter())) {
         ByteArrayOutputStream image = new ByteArrayOutputStream();
-        DumpResult dump = session.dump(Sessions.dump("shop.db"), image);
+        ContentDescription dump = Sessions.dump(session, "shop.db", image);
         assertThat(dump.proof().evidence())
             .contains("SQLite read as many rows as the written pages contain");
-        assertThat(dump.proof().tables())
-            .contains(new TableProof("empty", 0, "0".repeat(64)))
-            .extracting(TableProof::name)
+        assertThat(dump.list())
+            .contains(ContentItem.of("empty", 0, "0".repeat(64)))
+            .extracting(ContentItem::name)
             .contains("item", "pair", "prose_content", "sqlite_sequence", "odd \"name'")
             .doesNotContain("prose", "sqlite_stat1");
 
-        ContentProof inspected =
-            Sessions.SOURCE.inspect(
-                ImageInspection.FORMAT,
-                new ByteArrayInputStream(image.toByteArray()),
-                context.adapter());
-        assertThat(dump.proof().differences(inspected)).isEmpty();
+        ContentDescription inspected =
+            Sessions.inspect(new ByteArrayInputStream(image.toByteArray()), context);
+        assertThat(dump.differences(inspected)).isEmpty();
 
         session.restore(
             Sessions.restore("copy ü?%--.db", false), Sessions.chain(image.toByteArray()));
-        ContentProof restored = session.fingerprint("copy ü?%--.db");
-        assertThat(restored.tables()).isEqualTo(dump.proof().tables());
+        assertThat(Sessions.fingerprint(session, "copy ü?%--.db").items()).isEqualTo(dump.items());
         assertThat(Sql.text(folder.resolve("copy ü?%--.db"), "PRAGMA integrity_check"))
             .isEqualTo("ok");
         assertThat(session.subjects().databases()).contains("copy ü?%--.db", "shop.db");

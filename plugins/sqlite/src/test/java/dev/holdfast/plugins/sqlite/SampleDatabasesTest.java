@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugins.sqlite.folder.SideFiles;
-import dev.holdfast.plugins.sqlite.image.ImageInspection;
+import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -45,8 +45,7 @@ class SampleDatabasesTest {
         checkRoundTrip(example, file, session, context);
       } else {
         assertThatExceptionOfType(PluginException.class)
-            .isThrownBy(
-                () -> session.dump(Sessions.dump("shop.db"), OutputStream.nullOutputStream()))
+            .isThrownBy(() -> Sessions.dump(session, "shop.db", OutputStream.nullOutputStream()))
             .matches(e -> e.code() == example.refusal(), "has code " + example.refusal())
             .withMessageContaining(example.words().get(0));
       }
@@ -57,20 +56,21 @@ class SampleDatabasesTest {
       SampleDatabase example, Path file, SqliteSession session, TestContext context)
       throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ContentProof proof = session.dump(Sessions.dump("shop.db"), out).proof();
+    ContentDescription content = Sessions.dump(session, "shop.db", out);
+    ContentProof proof = content.proof();
     byte[] image = out.toByteArray();
     assertSays(proof.findings(), example.findings());
     assertSays(proof.unchecked(), example.unchecked());
 
-    assertThat(proof.differences(inspect(image, proof, context))).isEmpty();
+    assertThat(content.differences(inspect(image, content, context))).isEmpty();
 
     session.restore(Sessions.restore("copy.db", false), Sessions.chain(image));
     Path copy = file.resolveSibling("copy.db");
     assertThat(copy).hasBinaryContent(image);
     try (SqliteSession beside = Sessions.open(file.getParent(), context.adapter())) {
-      ContentProof restored = beside.fingerprint("copy.db");
-      assertThat(proof.differences(restored)).isEmpty();
-      assertThat(restored.unchecked()).isEqualTo(proof.unchecked());
+      ContentDescription restored = Sessions.fingerprint(beside, "copy.db");
+      assertThat(content.differences(restored)).isEmpty();
+      assertThat(restored.proof().unchecked()).isEqualTo(proof.unchecked());
     }
     if (Files.exists(SideFiles.wal(file)) || Files.size(file) == 0) {
       assertThat(SqliteShell.dump(copy)).isEqualTo(SqliteShell.dump(file));
@@ -79,14 +79,13 @@ class SampleDatabasesTest {
     }
   }
 
-  private static ContentProof inspect(byte[] image, ContentProof proof, TestContext context)
-      throws Exception {
+  private static ContentDescription inspect(
+      byte[] image, ContentDescription content, TestContext context) throws Exception {
     try {
-      return Sessions.SOURCE.inspect(
-          ImageInspection.FORMAT, new ByteArrayInputStream(image), context.adapter());
+      return Sessions.inspect(new ByteArrayInputStream(image), context);
     } catch (PluginException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED); // then the bytes alone are proof
-      return proof;
+      return content;
     }
   }
 

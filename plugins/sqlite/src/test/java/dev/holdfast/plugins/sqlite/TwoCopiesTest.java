@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.HoldfastPlugin;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Fingerprints;
@@ -38,13 +37,12 @@ class TwoCopiesTest {
       Fingerprints content = (Fingerprints) session;
       try (Connection other = Sql.connect(theirs)) {
         Sql.run(other, "CREATE TABLE t(a)");
-        ContentProof proof = content.fingerprint("ours.db");
-        assertThat(proof.rows()).isEqualTo(1);
+        assertThat(Sessions.fingerprint(content, "ours.db").records()).isEqualTo(1);
         assertThatExceptionOfType(PluginException.class)
-            .isThrownBy(() -> content.fingerprint("theirs.db"))
+            .isThrownBy(() -> Sessions.fingerprint(content, "theirs.db"))
             .matches(e -> e.code() == ErrorCode.UNSUPPORTED, "has code UNSUPPORTED");
       }
-      assertThat(content.fingerprint("theirs.db").rows()).isZero();
+      assertThat(Sessions.fingerprint(content, "theirs.db").records()).isZero();
     }
   }
 

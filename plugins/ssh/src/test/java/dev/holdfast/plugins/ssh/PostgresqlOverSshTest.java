@@ -9,7 +9,6 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpRequest;
-import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Fingerprints;
 import dev.holdfast.plugin.database.Restorable;
@@ -20,6 +19,7 @@ import dev.holdfast.plugins.postgresql.PostgresqlPlugin;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
 import dev.holdfast.plugins.postgresql.connection.TlsMode;
 import dev.holdfast.testkit.CommandLine;
+import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.server.PostgresBinaries;
 import dev.holdfast.testkit.server.PostgresServer;
 import dev.holdfast.testkit.server.SshServer;
@@ -130,7 +130,8 @@ class PostgresqlOverSshTest {
           .isInstanceOf(CheckResult.Ok.class);
       ByteArrayOutputStream dump = new ByteArrayOutputStream();
       Subject subject = Subject.database("shop");
-      DumpResult result = session.dump(DumpRequest.of(subject), dump);
+      ContentDescription content =
+          ContentDescription.of(list -> session.dump(DumpRequest.of(subject), dump, list).proof());
       RestoreRequest request =
           RestoreRequest.of(subject, session.format(subject), "copy", session.server()).build();
       ((Restorable) session)
@@ -138,8 +139,10 @@ class PostgresqlOverSshTest {
               request,
               RestoreChain.of(
                   session.format(subject), new ByteArrayInputStream(dump.toByteArray())));
-      assertThat(result.proof().differences(((Fingerprints) session).fingerprint("copy")))
-          .isEmpty();
+      ContentDescription copy =
+          ContentDescription.of(
+              list -> ((Fingerprints) session).fingerprint(Subject.database("copy"), list));
+      assertThat(content.differences(copy)).isEmpty();
     }
     assertThat(psql("copy", "select count(*) from account")).isEqualTo("300000");
     assertThat(RemoteProgramsTest.workFolders()).isEmpty();
@@ -167,7 +170,8 @@ class PostgresqlOverSshTest {
               }
             }
           };
-      assertThatThrownBy(() -> session.dump(DumpRequest.of(Subject.database("shop")), cutting))
+      assertThatThrownBy(
+              () -> session.dump(DumpRequest.of(Subject.database("shop")), cutting, item -> {}))
           .isInstanceOf(PluginException.class)
           .extracting(e -> ((PluginException) e).code())
           .isIn(ErrorCode.CONNECTION_LOST, ErrorCode.INCOMPLETE);
@@ -201,8 +205,8 @@ class PostgresqlOverSshTest {
           config("localhost", inside.port(), null, SecretText.of(inside.superuserPassword()), null);
       try (DumpSession session = source.open(config, remote.context().adapter())) {
         ByteArrayOutputStream dump = new ByteArrayOutputStream();
-        session.dump(DumpRequest.of(Subject.database("inner")), dump);
-        session.dump(DumpRequest.of(Subject.globals()), dump);
+        session.dump(DumpRequest.of(Subject.database("inner")), dump, item -> {});
+        session.dump(DumpRequest.of(Subject.globals()), dump, item -> {});
         assertThat(dump.size()).isGreaterThan(500);
       }
     }

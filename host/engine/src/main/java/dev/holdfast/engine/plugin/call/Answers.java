@@ -3,7 +3,7 @@ package dev.holdfast.engine.plugin.call;
 import dev.holdfast.engine.text.VisibleText;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.config.Choice;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreResult;
@@ -154,7 +154,6 @@ final class Answers {
 
   private void count(ContentProof proof) {
     count(proof.evidence());
-    proof.tables().forEach(table -> count(table.name() + table.digest()));
     proof.findings().forEach(this::count);
     proof.unchecked().forEach(this::count);
   }

@@ -3,7 +3,8 @@ package dev.holdfast.engine.plugin.kind;
 import dev.holdfast.engine.BackupSource;
 import dev.holdfast.engine.plugin.call.ShortCall;
 import dev.holdfast.plugin.AdapterContext;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpSession;
@@ -32,10 +33,11 @@ public final class ConfiguredSource extends ConfiguredAdapter<DatabaseSource<Rec
   }
 
   @Override
-  public Optional<ContentProof> inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  public Optional<ContentProof> inspect(
+      DumpFormat format, InputStream dump, AdapterContext context, ContentList list)
       throws IOException, InterruptedException {
     return adapter() instanceof Inspects able
-        ? Optional.of(able.inspect(format, dump, context))
+        ? Optional.of(able.inspect(format, dump, context, list))
         : Optional.empty();
   }
 }

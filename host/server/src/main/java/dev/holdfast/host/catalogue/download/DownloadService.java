@@ -105,7 +105,8 @@ public final class DownloadService {
       return download.of(
           entry.object(),
           entry.stored().size(),
-          new VerifiedInputStream(entry, StoredBytes.of(storage, manifest.prefix(), entry).open()));
+          new VerifiedInputStream(
+              entry, StoredBytes.of(storage, manifest.prefix(), entry.dump()).open()));
     }
     AgeIdentities identities = keys.of(backup);
     EntryContents contents = manifest.contents(identities).of(entry);
@@ -113,7 +114,10 @@ public final class DownloadService {
         fileName(contents.subject(), entry),
         contents.raw().size(),
         EntryReader.open(
-            entry, contents, StoredBytes.of(storage, manifest.prefix(), entry).open(), identities));
+            entry,
+            contents,
+            StoredBytes.of(storage, manifest.prefix(), entry.dump()).open(),
+            identities));
   }
 
   private Manifest manifest(StorageAccess storage, BackupCopy copy) {

@@ -36,7 +36,7 @@ final class VerifiedInputStream extends FilterInputStream {
   public int read(byte[] bytes, int offset, int length) throws IOException {
     int count = stored.read(bytes, offset, length);
     if (count < 0 && !stored.digest().equals(entry.stored())) {
-      throw EntryReader.damaged(entry, "stored content");
+      throw EntryReader.damaged(entry.object(), "stored content");
     }
     return count;
   }

@@ -3,7 +3,8 @@ package dev.holdfast.host.boundary.sample;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpSession;
@@ -46,8 +47,9 @@ public final class TalkativeSource implements DatabaseSource<NoConfig>, Inspects
   }
 
   @Override
-  public ContentProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  public ContentProof inspect(
+      DumpFormat format, InputStream dump, AdapterContext context, ContentList list)
       throws IOException, InterruptedException {
-    return source.inspect(format, dump, context);
+    return source.inspect(format, dump, context, list);
   }
 }

@@ -2,7 +2,10 @@ package dev.holdfast.host.catalogue.sample;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.plugin.content.ContentProof.Level;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
@@ -21,7 +24,6 @@ import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectInfo;
 import dev.holdfast.plugin.database.SubjectListing;
-import dev.holdfast.plugin.database.TableProof;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -43,9 +45,10 @@ final class TextSession
     this.folder = folder;
   }
 
-  static ContentProof proof(byte[] content) {
+  static ContentProof describe(byte[] content, ContentList list) throws IOException {
     String digest = Integer.toHexString(Arrays.hashCode(content));
-    return ContentProof.of("Read", List.of(new TableProof("bytes", content.length, digest)));
+    list.add(ContentItem.of("bytes", content.length, digest));
+    return ContentProof.of(Level.BYTES, "Read");
   }
 
   @Override
@@ -69,7 +72,8 @@ final class TextSession
   }
 
   @Override
-  public DumpResult dump(DumpRequest request, OutputStream out) throws IOException {
+  public DumpResult dump(DumpRequest request, OutputStream out, ContentList list)
+      throws IOException {
     if (request.since().isPresent()
         && Files.exists(folder.resolveSibling(folder.getFileName() + ".forgotten"))) {
       throw new PluginException(ErrorCode.NOT_FOUND, "The position is forgotten.", "");
@@ -77,7 +81,7 @@ final class TextSession
     byte[] content = Files.readAllBytes(file(request.subject().name()));
     out.write(content);
     String position = Integer.toHexString(Arrays.hashCode(content));
-    return DumpResult.of(proof(content)).withPosition(new Position("text", position));
+    return DumpResult.of(describe(content, list)).withPosition(new Position("text", position));
   }
 
   @Override
@@ -99,12 +103,14 @@ final class TextSession
   }
 
   @Override
-  public ContentProof fingerprint(String database) {
+  public ContentProof fingerprint(Subject subject, ContentList list) throws IOException {
+    byte[] content;
     try {
-      return proof(Files.readAllBytes(file(database)));
+      content = Files.readAllBytes(file(subject.name()));
     } catch (IOException e) {
-      throw new PluginException(ErrorCode.NOT_FOUND, "There is no " + database, "");
+      throw new PluginException(ErrorCode.NOT_FOUND, "There is no " + subject.name(), "");
     }
+    return describe(content, list);
   }
 
   @Override

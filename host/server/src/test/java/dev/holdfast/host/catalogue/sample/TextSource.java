@@ -3,7 +3,8 @@ package dev.holdfast.host.catalogue.sample;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpSession;
@@ -48,8 +49,9 @@ public record TextSource(String id, Class<? extends DumpSession> sessionType)
   }
 
   @Override
-  public ContentProof inspect(DumpFormat format, InputStream dump, AdapterContext context)
+  public ContentProof inspect(
+      DumpFormat format, InputStream dump, AdapterContext context, ContentList list)
       throws IOException {
-    return TextSession.proof(dump.readAllBytes());
+    return TextSession.describe(dump.readAllBytes(), list);
   }
 }

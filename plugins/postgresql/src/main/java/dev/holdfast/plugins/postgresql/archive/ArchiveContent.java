@@ -1,6 +1,8 @@
 package dev.holdfast.plugins.postgresql.archive;
 
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentList;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
@@ -13,10 +15,17 @@ import java.util.Set;
  * @param bytes the length of the archive
  */
 public record ArchiveContent(
-    List<TableProof> tables, Set<Long> tableIds, int dataBlocks, long bytes) {
+    List<ContentItem> tables, Set<Long> tableIds, int dataBlocks, long bytes) {
 
   public ArchiveContent {
     tables = List.copyOf(tables);
     tableIds = Set.copyOf(tableIds);
+  }
+
+  /** Adds the tables to a list. */
+  public void addTo(ContentList list) throws IOException {
+    for (ContentItem table : tables) {
+      list.add(table);
+    }
   }
 }

@@ -2,7 +2,7 @@ package dev.holdfast.plugins.postgresql.archive;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ final class DataBlocks {
   private final ArchiveFields fields;
   private final Map<Integer, String> missing;
   private final Map<Integer, String> inheriting;
-  private final List<TableProof> tables;
+  private final List<ContentItem> tables;
   private final Set<Long> tableIds;
   private final int expected;
   private final Map<String, TableTally> shared = new HashMap<>();
@@ -60,7 +60,7 @@ final class DataBlocks {
               .formatted(missing.size(), expected, missing.values().iterator().next()),
           "");
     }
-    shared.forEach((name, tally) -> tables.add(tally.proof(name)));
+    shared.forEach((name, tally) -> tables.add(tally.item(name)));
     return new ArchiveContent(tables, tableIds, expected, input.offset());
   }
 
@@ -82,7 +82,7 @@ final class DataBlocks {
       readTable(id, name, tally);
     }
     if (!shared.containsKey(name)) {
-      tables.add(tally.proof(name));
+      tables.add(tally.item(name));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.holdfast.plugins.postgresql.archive;
 
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table of contents of an archive. Names are raw text, except those in {@code data} and {@code
- * sequences}, which are as in proofs.
+ * sequences}, which are as in lists of content.
  *
  * @param head the start of the archive
  * @param encoding of all texts and rows
- * @param data by entry id, the name in proofs of each entry with a data block
+ * @param data by entry id, the name in lists of content of each entry with a data block
  * @param inheriting by entry id, the {@code COPY} statement of each table that inherits from others
  * @param tableIds the OIDs of the tables with rows
  * @param sequences the positions of all sequences as one pseudo table; empty when there are none
@@ -33,7 +33,7 @@ public record TableOfContents(
     Map<Integer, String> data,
     Map<Integer, String> inheriting,
     Set<Long> tableIds,
-    List<TableProof> sequences,
+    List<ContentItem> sequences,
     DatabaseDefinition database,
     @Nullable ArchivePart searchPath,
     Set<String> owners,

@@ -92,7 +92,7 @@ final class TableOfContentsReader {
         data,
         inheriting,
         tableIds,
-        hasSequences ? List.of(sequences.proof(SEQUENCES)) : List.of(),
+        hasSequences ? List.of(sequences.item(SEQUENCES)) : List.of(),
         new DatabaseDefinition(name, owner, create, properties, grants),
         searchPath,
         owners,

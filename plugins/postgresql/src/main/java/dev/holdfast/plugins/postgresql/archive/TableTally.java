@@ -1,6 +1,6 @@
 package dev.holdfast.plugins.postgresql.archive;
 
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
 
 /**
  * Counts the rows of a table and digests them independently of their order: the 128-bit hashes of
@@ -29,7 +29,7 @@ final class TableTally {
     row.reset();
   }
 
-  TableProof proof(String name) {
-    return new TableProof(name, rows, "%016x%016x".formatted(high, low));
+  ContentItem item(String name) {
+    return ContentItem.of(name, rows, "%016x%016x".formatted(high, low));
   }
 }

@@ -3,7 +3,9 @@ package dev.holdfast.plugins.postgresql.dump;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.plugin.content.ContentProof.Level;
 import dev.holdfast.plugin.tool.Tool;
 import dev.holdfast.plugin.tool.ToolCommand;
 import dev.holdfast.plugin.tool.ToolProcess;
@@ -29,8 +31,9 @@ import java.util.Optional;
  */
 public record ArchiveInspection(AdapterContext context, ClientPrograms programs) {
 
-  /** Returns the contents of an archive, after reading all of it. */
-  public ContentProof inspect(InputStream dump) throws IOException, InterruptedException {
+  /** Describes an archive, after reading all of it; the list receives its tables. */
+  public ContentProof inspect(InputStream dump, ContentList list)
+      throws IOException, InterruptedException {
     try (HeldArchive archive = HeldArchive.open(dump, context.scratch())) {
       int major = ClientVersion.major(archive.contents().head().dumpVersion()).orElse(0);
       Optional<Tool> tool = programs.find("pg_restore", major);
@@ -45,7 +48,8 @@ public record ArchiveInspection(AdapterContext context, ClientPrograms programs)
                   content.dataBlocks(),
                   content.bytes(),
                   tool.isPresent() ? "pg_restore read all of it" : "pg_restore is not installed");
-      return ContentProof.of(evidence, content.tables());
+      content.addTo(list);
+      return ContentProof.of(Level.BYTES, evidence);
     }
   }
 

@@ -2,7 +2,9 @@ package dev.holdfast.plugins.postgresql.dump;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.plugin.content.ContentProof.Level;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.tool.Tool;
@@ -54,25 +56,25 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
   private static final Set<ErrorCode> PASSING = Set.of(ErrorCode.TOOL_FAILED, ErrorCode.BUSY);
 
   /** Dumps a database without what the configuration leaves out. */
-  public DumpResult dump(String database, OutputStream out)
+  public DumpResult dump(String database, OutputStream out, ContentList list)
       throws IOException, InterruptedException {
-    return dump(database, encoding -> LeftOutTables.of(connector, database, encoding), out);
+    return dump(database, encoding -> LeftOutTables.of(connector, database, encoding), out, list);
   }
 
   /** Dumps a whole database, ignoring what the configuration leaves out. */
-  public DumpResult whole(String database, OutputStream out)
+  public DumpResult whole(String database, OutputStream out, ContentList list)
       throws IOException, InterruptedException {
-    return dump(database, encoding -> LeftOutTables.NONE, out);
+    return dump(database, encoding -> LeftOutTables.NONE, out, list);
   }
 
   /**
    * A pg_dump that fails before it has written anything is retried: until it has all locks, other
    * users' changes to tables may get in its way.
    */
-  private DumpResult dump(String database, Selection selection, OutputStream out)
+  private DumpResult dump(String database, Selection selection, OutputStream out, ContentList list)
       throws IOException, InterruptedException {
     try {
-      return attempt(database, selection, out);
+      return attempt(database, selection, out, list);
     } catch (PluginException e) {
       boolean isConflict = connector.server().isStandby() && CONFLICTS.contains(e.code());
       throw isConflict && e.hint().isEmpty()
@@ -81,7 +83,8 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
     }
   }
 
-  private DumpResult attempt(String database, Selection selection, OutputStream out)
+  private DumpResult attempt(
+      String database, Selection selection, OutputStream out, ContentList list)
       throws IOException, InterruptedException {
     Tool tool = programs.require("pg_dump", connector.server().major());
     Encoding encoding = encoding(database);
@@ -101,7 +104,7 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
           DumpResult result =
               newer.isPresent()
                   ? uncounted(client, output, tool, newer.get(), standing, warnings, out)
-                  : dump(client, output, standing, warnings, out);
+                  : dump(client, output, standing, warnings, out, list);
           return result.withLeftOut(leftOut.named());
         }
         if (attempt == ATTEMPTS || !PASSING.contains(failure.get().code())) {
@@ -168,7 +171,8 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
       InputStream output,
       StandingTables standing,
       List<String> blindSpots,
-      OutputStream out)
+      OutputStream out,
+      ContentList list)
       throws IOException, InterruptedException {
     ArchiveContent content =
         ClientMessages.MESSAGES.read(client::await, () -> new ArchiveReader(output, out).readAll());
@@ -178,8 +182,9 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
     String evidence =
         "pg_dump exited with 0; %d of %d data blocks ended in an archive of %d bytes"
             .formatted(content.dataBlocks(), content.dataBlocks(), content.bytes());
+    content.addTo(list);
     return DumpResult.of(
-            ContentProof.of(evidence, content.tables()).withChecks(List.of(), standing.unchecked()))
+            ContentProof.of(Level.BYTES, evidence).withChecks(List.of(), standing.unchecked()))
         .withWarnings(warnings);
   }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.plugins.postgresql.dump;
 
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.tool.Tool;
@@ -31,7 +32,8 @@ public record GlobalsDump(Connector connector, ClientPrograms programs) {
           + " again after a restore on a new server.";
 
   /** Dumps the globals. */
-  public DumpResult dump(OutputStream out) throws IOException, InterruptedException {
+  public DumpResult dump(OutputStream out, ContentList list)
+      throws IOException, InterruptedException {
     Tool tool = programs.require("pg_dumpall", connector.server().major());
     String database = connector.config().database();
     List<String> arguments = new ArrayList<>();
@@ -47,7 +49,7 @@ public record GlobalsDump(Connector connector, ClientPrograms programs) {
       ContentProof proof =
           ClientMessages.MESSAGES.read(
               client::await,
-              () -> GlobalsScript.read(new CopyingInputStream(client.output(), out)));
+              () -> GlobalsScript.read(new CopyingInputStream(client.output(), out), list));
       warnings.addAll(ClientMessages.MESSAGES.requireSuccess(client.await()));
       return DumpResult.of(proof.withEvidence("pg_dumpall exited with 0. " + proof.evidence()))
           .withWarnings(warnings);

@@ -2,12 +2,13 @@ package dev.holdfast.plugins.postgresql.dump;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.plugin.content.ContentProof.Level;
 import dev.holdfast.plugins.postgresql.sql.SqlScript;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 
 /** Describes a script of {@code pg_dumpall --globals-only}. */
 public final class GlobalsScript {
@@ -19,9 +20,10 @@ public final class GlobalsScript {
   /**
    * Reads a script to its end.
    *
+   * @param list receives how much of what it creates
    * @throws PluginException with {@link ErrorCode#INCOMPLETE} without its end marker
    */
-  public static ContentProof read(InputStream in) throws IOException {
+  public static ContentProof read(InputStream in, ContentList list) throws IOException {
     SqlScript script = SqlScript.of(in, SqlScript.BEGINNING);
     long roles = 0;
     long tablespaces = 0;
@@ -30,10 +32,9 @@ public final class GlobalsScript {
       tablespaces += next.startsWith("CREATE TABLESPACE ") ? 1 : 0;
     }
     requireEnd(script);
-    return ContentProof.of(
-        "The script ends with \"" + END_MARK + "\"",
-        List.of(
-            new TableProof("roles", roles, ""), new TableProof("tablespaces", tablespaces, "")));
+    list.add(ContentItem.of("roles", roles, ""));
+    list.add(ContentItem.of("tablespaces", tablespaces, ""));
+    return ContentProof.of(Level.ROWS, "The script ends with \"" + END_MARK + "\"");
   }
 
   /** Requires that a script that was read to its end has the end marker. */

@@ -28,7 +28,7 @@ class ArchiveReaderTest {
     assertThat(content.bytes()).isEqualTo(archive.length);
     assertThat(content.dataBlocks()).isEqualTo(3);
     assertThat(content.tables())
-        .extracting(table -> table.name() + ": " + table.rows())
+        .extracting(table -> table.name() + ": " + table.records())
         .containsExactlyInAnyOrder(
             "public.\"B; \"\"x\"\"\": 4", "public.empty: 0", "large objects: 1", "sequences: 1");
   }

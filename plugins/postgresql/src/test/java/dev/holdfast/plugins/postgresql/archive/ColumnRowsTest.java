@@ -2,7 +2,7 @@ package dev.holdfast.plugins.postgresql.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class ColumnRowsTest {
 
   @Test
   void swappedValuesChangeTheDigest() {
-    TableProof whole = proof(COPY, ROWS, 0);
+    ContentItem whole = proof(COPY, ROWS, 0);
     for (String wrong :
         new String[] {
           "one\t1\t\n\\\\.\t\\N\twith more than sixteen bytes\n",
@@ -34,8 +34,8 @@ class ColumnRowsTest {
 
   @Test
   void chunksMayBeSplitAnywhere() {
-    TableProof whole = proof(COPY, ROWS, 0);
-    assertThat(whole.rows()).isEqualTo(2);
+    ContentItem whole = proof(COPY, ROWS, 0);
+    assertThat(whole.records()).isEqualTo(2);
     for (int cut = 0; cut <= ROWS.length() + END.length(); cut++) {
       assertThat(proof(COPY, ROWS, cut)).isEqualTo(whole);
     }
@@ -53,14 +53,14 @@ class ColumnRowsTest {
     assertThat(ends(ROWS + END + "\t")).isFalse();
   }
 
-  private static TableProof proof(String copy, String text, int cut) {
+  private static ContentItem proof(String copy, String text, int cut) {
     TableTally tally = new TableTally();
     ColumnRows rows = ColumnRows.of(tally, copy);
     byte[] bytes = (text + END).getBytes(StandardCharsets.UTF_8);
     rows.feed(bytes, 0, cut);
     rows.feed(bytes, cut, bytes.length);
     assertThat(rows.ended()).isTrue();
-    return tally.proof("t");
+    return tally.item("t");
   }
 
   private static boolean ends(String text) {

@@ -2,7 +2,7 @@ package dev.holdfast.plugins.postgresql.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +13,8 @@ class CopyTextTest {
 
   @Test
   void chunksMayBeSplitAnywhere() {
-    TableProof whole = proof(ROWS + END, 0, 0);
-    assertThat(whole.rows()).isEqualTo(4);
+    ContentItem whole = proof(ROWS + END, 0, 0);
+    assertThat(whole.records()).isEqualTo(4);
     int length = (ROWS + END).length();
     for (int first = 0; first <= length; first++) {
       for (int second = first; second <= length; second++) {
@@ -36,7 +36,7 @@ class CopyTextTest {
     assertThat(ends(ROWS + END + "5")).isFalse();
   }
 
-  private static TableProof proof(String text, int first, int second) {
+  private static ContentItem proof(String text, int first, int second) {
     TableTally tally = new TableTally();
     CopyText rows = new CopyText(tally);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -44,7 +44,7 @@ class CopyTextTest {
     rows.feed(bytes, first, second);
     rows.feed(bytes, second, bytes.length);
     assertThat(rows.ended()).isTrue();
-    return tally.proof("t");
+    return tally.item("t");
   }
 
   private static boolean ends(String text) {

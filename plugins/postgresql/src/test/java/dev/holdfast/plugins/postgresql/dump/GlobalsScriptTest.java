@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.testkit.ContentDescription;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -17,13 +16,15 @@ class GlobalsScriptTest {
 
   @Test
   void scriptTruncatedBetweenStatementsIsIncomplete() throws Exception {
-    assertThat(read(ROLES + "-- PostgreSQL database cluster dump complete\n").rows()).isEqualTo(1);
+    assertThat(read(ROLES + "-- PostgreSQL database cluster dump complete\n").records())
+        .isEqualTo(1);
     assertThatThrownBy(() -> read(ROLES))
         .isInstanceOfSatisfying(
             PluginException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INCOMPLETE));
   }
 
-  private static ContentProof read(String script) throws IOException {
-    return GlobalsScript.read(new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)));
+  private static ContentDescription read(String script) throws Exception {
+    ByteArrayInputStream in = new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8));
+    return ContentDescription.of(list -> GlobalsScript.read(in, list));
   }
 }

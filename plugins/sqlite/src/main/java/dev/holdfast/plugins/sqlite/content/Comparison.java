@@ -2,9 +2,12 @@ package dev.holdfast.plugins.sqlite.content;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.plugin.content.ContentProof.Level;
 import dev.holdfast.plugins.sqlite.image.ImageContent;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,23 +24,24 @@ public record Comparison(DatabaseContent seen, ImageContent written) {
   /**
    * Returns the combined result.
    *
+   * @param list receives the tables
    * @throws PluginException with INCOMPLETE if they contradict each other
    */
-  public ContentProof proof(String evidence) {
+  public ContentProof proof(String evidence, ContentList list) throws IOException {
     requireUndamaged();
-    Map<String, TableProof> read = new HashMap<>();
+    Map<String, ContentItem> read = new HashMap<>();
     seen.tables().forEach(table -> read.put(table.name(), table));
-    List<TableProof> tables = new ArrayList<>();
     List<String> unchecked = new ArrayList<>(seen.unchecked());
-    for (TableProof counted : written.tables()) {
-      TableProof table = read.remove(counted.name());
+    for (ContentItem counted : written.tables()) {
+      ContentItem table = read.remove(counted.name());
       if (table == null) {
         unchecked.add(whyUnread(counted));
-      } else if (table.rows() != counted.rows()) {
+      } else if (table.records() != counted.records()) {
         throw contradiction(
-            "table %s has %d rows, not %d".formatted(table.name(), counted.rows(), table.rows()));
+            "table %s has %d rows, not %d"
+                .formatted(table.name(), counted.records(), table.records()));
       }
-      tables.add(table == null ? counted : table);
+      list.add(table == null ? counted : table);
     }
     if (!read.isEmpty()) {
       throw contradiction("table " + read.keySet().iterator().next() + " is missing");
@@ -45,7 +49,7 @@ public record Comparison(DatabaseContent seen, ImageContent written) {
     List<String> findings = new ArrayList<>(seen.findings());
     findings.addAll(written.indexDamage());
     return ContentProof.of(
-            evidence + "; SQLite read as many rows as the written pages contain", tables)
+            Level.BYTES, evidence + "; SQLite read as many rows as the written pages contain")
         .withChecks(findings, unchecked);
   }
 
@@ -59,7 +63,7 @@ public record Comparison(DatabaseContent seen, ImageContent written) {
     }
   }
 
-  private String whyUnread(TableProof counted) {
+  private String whyUnread(ContentItem counted) {
     String reason = seen.unread().get(counted.name());
     if (reason == null && seen.schemaRead()) {
       throw contradiction("table " + counted.name() + " is not in the database");

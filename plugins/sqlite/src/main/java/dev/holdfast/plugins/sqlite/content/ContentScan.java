@@ -1,7 +1,7 @@
 package dev.holdfast.plugins.sqlite.content;
 
 import dev.holdfast.plugin.Progress;
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.plugins.sqlite.database.Answer;
 import dev.holdfast.plugins.sqlite.database.Database;
 import dev.holdfast.plugins.sqlite.database.Query;
@@ -21,7 +21,7 @@ public final class ContentScan {
   private final Database database;
   private final Progress progress;
   private final boolean digests;
-  private final List<TableProof> tables = new ArrayList<>();
+  private final List<ContentItem> tables = new ArrayList<>();
   private final Map<String, String> unread = new LinkedHashMap<>();
   private final List<String> lost = new ArrayList<>();
   private final List<String> findings = new ArrayList<>();
@@ -78,19 +78,19 @@ public final class ContentScan {
       return;
     }
     TableRead read = new TableRead(database, table);
-    Answer<TableProof> answer = digests ? read.digest() : read.count();
-    if (digests && answer instanceof Answer.Refused<TableProof> refused && !refused.damaged()) {
+    Answer<ContentItem> answer = digests ? read.digest() : read.count();
+    if (digests && answer instanceof Answer.Refused<ContentItem> refused && !refused.damaged()) {
       answer = read.count();
-      if (answer instanceof Answer.Given<TableProof>) {
+      if (answer instanceof Answer.Given<ContentItem>) {
         unchecked.add(
             "Rows of " + table.name() + " were counted but not read: " + refused.reason());
       }
     }
-    if (answer instanceof Answer.Given<TableProof> given) {
+    if (answer instanceof Answer.Given<ContentItem> given) {
       tables.add(given.value());
-    } else if (answer instanceof Answer.Refused<TableProof> refused && refused.damaged()) {
+    } else if (answer instanceof Answer.Refused<ContentItem> refused && refused.damaged()) {
       lost.add("Table %s can't be read: %s.".formatted(table.name(), refused.reason()));
-    } else if (answer instanceof Answer.Refused<TableProof> refused) {
+    } else if (answer instanceof Answer.Refused<ContentItem> refused) {
       unread.put(table.name(), refused.reason());
     }
   }

@@ -2,8 +2,11 @@ package dev.holdfast.plugins.sqlite.content;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.plugin.content.ContentProof.Level;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +23,21 @@ import java.util.Map;
  * @param unchecked what it can't check here, and why
  */
 public record DatabaseContent(
-    List<TableProof> tables,
+    List<ContentItem> tables,
     Map<String, String> unread,
     boolean schemaRead,
     List<String> lost,
     List<String> findings,
     List<String> unchecked) {
 
-  /** The proof from SQLite alone. */
-  public ContentProof proof(String evidence) {
+  /** The proof from SQLite alone; the list receives the tables. */
+  public ContentProof proof(String evidence, ContentList list) throws IOException {
     List<String> all = new ArrayList<>(unchecked);
     unread.forEach((table, reason) -> all.add("Rows of " + table + " were not read: " + reason));
-    return ContentProof.of(evidence, tables).withChecks(findings, all);
+    for (ContentItem table : tables) {
+      list.add(table);
+    }
+    return ContentProof.of(Level.BYTES, evidence).withChecks(findings, all);
   }
 
   /**

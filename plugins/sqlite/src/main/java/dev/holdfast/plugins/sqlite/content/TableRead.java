@@ -1,6 +1,6 @@
 package dev.holdfast.plugins.sqlite.content;
 
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.plugins.sqlite.database.Answer;
 import dev.holdfast.plugins.sqlite.database.Database;
 import dev.holdfast.plugins.sqlite.database.Query;
@@ -34,18 +34,18 @@ final class TableRead {
   }
 
   /** Counts the rows without reading their values. */
-  Answer<TableProof> count() throws InterruptedException {
+  Answer<ContentItem> count() throws InterruptedException {
     String sql = "SELECT count(*) FROM " + table.quoted('"') + " NOT INDEXED";
     return database.ask(
         statement -> {
           try (ResultSet rows = statement.executeQuery(sql)) {
-            return new TableProof(table.name(), rows.getLong(1), "");
+            return ContentItem.of(table.name(), rows.getLong(1), "");
           }
         });
   }
 
   /** Counts the rows and digests their values. */
-  Answer<TableProof> digest() throws InterruptedException {
+  Answer<ContentItem> digest() throws InterruptedException {
     return database.ask(
         statement -> {
           String columns =
@@ -59,7 +59,7 @@ final class TableRead {
     return Query.texts(COLUMNS.formatted(table.quoted('\''))).run(statement);
   }
 
-  private TableProof read(String sql, Statement statement)
+  private ContentItem read(String sql, Statement statement)
       throws SQLException, InterruptedException {
     RowDigest digest = new RowDigest();
     long count = 0;
@@ -76,7 +76,7 @@ final class TableRead {
         count++;
       }
     }
-    return new TableProof(table.name(), count, digest.toString());
+    return ContentItem.of(table.name(), count, digest.toString());
   }
 
   private static void add(ResultSet rows, int column, RowDigest digest) throws SQLException {

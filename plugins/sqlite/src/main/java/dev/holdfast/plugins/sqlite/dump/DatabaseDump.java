@@ -3,15 +3,18 @@ package dev.holdfast.plugins.sqlite.dump;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugins.sqlite.content.Comparison;
 import dev.holdfast.plugins.sqlite.content.ConcurrentScan;
 import dev.holdfast.plugins.sqlite.content.DatabaseContent;
+import dev.holdfast.plugins.sqlite.image.ImageContent;
 import dev.holdfast.plugins.sqlite.image.ImageHeader;
 import dev.holdfast.plugins.sqlite.image.ImageReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +33,9 @@ public final class DatabaseDump {
     this.context = context;
   }
 
-  /** Writes the image and returns its proof. */
-  public ContentProof write(OutputStream out) throws IOException, InterruptedException {
+  /** Writes the image and returns its proof; the list receives its tables. */
+  public ContentProof write(OutputStream out, ContentList list)
+      throws IOException, InterruptedException {
     if (snapshot.isEmpty()) {
       return EmptyDatabase.write(out);
     }
@@ -44,20 +48,31 @@ public final class DatabaseDump {
     return proof(
         seen,
         "%d pages of %d bytes written from one snapshot"
-            .formatted(snapshot.pageCount(), snapshot.header().pageSize()));
+            .formatted(snapshot.pageCount(), snapshot.header().pageSize()),
+        list);
   }
 
-  private ContentProof proof(DatabaseContent seen, String evidence) {
-    if (reader != null) {
-      try {
-        return new Comparison(seen, reader.content()).proof(evidence);
-      } catch (PluginException e) {
-        if (e.code() != ErrorCode.UNSUPPORTED) {
-          throw e;
-        }
-      }
+  private ContentProof proof(DatabaseContent seen, String evidence, ContentList list)
+      throws IOException {
+    Optional<ImageContent> written = written();
+    return written.isPresent()
+        ? new Comparison(seen, written.get()).proof(evidence, list)
+        : seen.proof(evidence + "; rows read by SQLite", list);
+  }
+
+  /** What is on the written pages, if they can be read in a stream. */
+  private Optional<ImageContent> written() {
+    if (reader == null) {
+      return Optional.empty();
     }
-    return seen.proof(evidence + "; rows read by SQLite");
+    try {
+      return Optional.of(reader.content());
+    } catch (PluginException e) {
+      if (e.code() != ErrorCode.UNSUPPORTED) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   private void observe(byte[] chunk, int offset) {

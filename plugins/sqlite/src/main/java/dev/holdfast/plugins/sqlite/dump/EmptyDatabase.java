@@ -1,6 +1,7 @@
 package dev.holdfast.plugins.sqlite.dump;
 
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.plugin.content.ContentProof.Level;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -21,7 +22,7 @@ final class EmptyDatabase {
 
   static ContentProof write(OutputStream out) throws IOException {
     out.write(page());
-    return ContentProof.of("One page of an empty database", List.of())
+    return ContentProof.of(Level.BYTES, "One page of an empty database")
         .withChecks(List.of("The file is empty: an empty database"), List.of());
   }
 

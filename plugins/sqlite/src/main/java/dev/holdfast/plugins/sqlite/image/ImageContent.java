@@ -1,6 +1,6 @@
 package dev.holdfast.plugins.sqlite.image;
 
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param indexDamage the same for indexes, which contain nothing that tables don't
  */
 public record ImageContent(
-    List<TableProof> tables, List<String> tableDamage, List<String> indexDamage) {
+    List<ContentItem> tables, List<String> tableDamage, List<String> indexDamage) {
 
   public ImageContent {
     tables = List.copyOf(tables);

@@ -2,7 +2,10 @@ package dev.holdfast.plugins.sqlite.image;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentList;
+import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.plugin.content.ContentProof.Level;
 import dev.holdfast.plugin.database.DumpFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,10 +32,12 @@ public final class ImageInspection {
   /**
    * Counts pages and the rows of each table. Damaged pages are findings.
    *
+   * @param list receives the tables
    * @throws PluginException with INCOMPLETE or CORRUPT if the image isn't complete, with
    *     UNSUPPORTED if it can't be checked in a stream
    */
-  public static ContentProof inspect(InputStream in) throws IOException, InterruptedException {
+  public static ContentProof inspect(InputStream in, ContentList list)
+      throws IOException, InterruptedException {
     byte[] beginning = in.readNBytes(ImageHeader.BYTES);
     ImageHeader header = ImageHeader.parse(beginning);
     if (header.pageCount() == 0) {
@@ -65,7 +70,10 @@ public final class ImageInspection {
                 content.damage().isEmpty()
                     ? "all pages of all trees are present"
                     : "some pages of trees are damaged");
-    return ContentProof.of(evidence, content.tables()).withChecks(content.damage(), List.of());
+    for (ContentItem table : content.tables()) {
+      list.add(table);
+    }
+    return ContentProof.of(Level.ROWS, evidence).withChecks(content.damage(), List.of());
   }
 
   private static void requireGoingOn(boolean whole, long pages) throws InterruptedException {

@@ -2,7 +2,7 @@ package dev.holdfast.plugins.sqlite.image;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.TableProof;
+import dev.holdfast.plugin.content.ContentItem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -118,13 +118,13 @@ public final class ImageReader {
         TableNames.distinct(
             trees.stream().map(SchemaRow::name).toList(),
             trees.stream().map(SchemaRow::root).toList());
-    List<TableProof> proofs = new ArrayList<>();
+    List<ContentItem> items = new ArrayList<>();
     for (int tree = 1; tree <= trees.size(); tree++) {
       if (trees.get(tree - 1).isTable() && TableNames.isUsers(names.get(tree - 1))) {
-        proofs.add(new TableProof(names.get(tree - 1), rows[tree], ""));
+        items.add(ContentItem.of(names.get(tree - 1), rows[tree], ""));
       }
     }
-    return new ImageContent(proofs, tableDamage, indexDamage);
+    return new ImageContent(items, tableDamage, indexDamage);
   }
 
   /** Rows on a page: interior pages of tables have none, those of indexes have. */

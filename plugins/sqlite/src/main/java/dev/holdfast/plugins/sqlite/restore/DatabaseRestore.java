@@ -3,7 +3,7 @@ package dev.holdfast.plugins.sqlite.restore;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentProof;
+import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugins.sqlite.content.ContentScan;
@@ -70,13 +70,13 @@ public final class DatabaseRestore {
   }
 
   /** SQLite's findings, which may also exist in the source. Rows that can't be read don't. */
-  private List<String> check(Path file) throws InterruptedException {
+  private List<String> check(Path file) throws IOException, InterruptedException {
     try (Database database = Database.open(file, Database.Mode.IMMUTABLE, lockWait, context)) {
       DatabaseContent content = new ContentScan(database, context.progress(), false).run();
       if (!request.continueOnError()) {
         content.requireReadable();
       }
-      ContentProof proof = content.proof("");
+      ContentProof proof = content.proof("", table -> {});
       return Stream.of(content.lost(), proof.findings(), proof.unchecked())
           .flatMap(List::stream)
           .toList();
