@@ -76,7 +76,7 @@ public final class BaseChoice {
     }
     if (chain.size() >= wanted.fullEvery()) {
       listener.info(
-          "Everything is backed up, as in every %d. backup.".formatted(wanted.fullEvery()));
+          "Everything is backed up, which is due: fullEvery is %d.".formatted(wanted.fullEvery()));
       return plan;
     }
     try (PluginCallScope calls = new PluginCallScope(cancellation, listener, plan.limits())) {

@@ -95,7 +95,7 @@ class BaseChoiceTest {
             Kind.FULL,
             Kind.INCREMENTAL);
     assertThat(made.get(3).manifest().base()).isEqualTo(Manifest.Base.of(made.get(2).manifest()));
-    assertThat(log()).contains("as in every 4. backup");
+    assertThat(log()).contains("fullEvery is 4");
     assertThat(bench.verify(made.get(3).folder(), VerifyDepth.RESTORE).isGood()).isTrue();
     assertThat(bench.restore(made.get(3).folder(), RestoreItem.renamed("shop", "copy")))
         .isInstanceOf(RestoreOutcome.Success.class);
