@@ -189,7 +189,34 @@ class BaseChoiceTest {
   }
 
   @Test
+  void sourceGetsTheItemsOfTheBase() {
+    run();
+    assertThat(bench.source.baseItems()).isEmpty();
+    Written next = run();
+    assertThat(next.manifest().kind()).isEqualTo(Kind.INCREMENTAL);
+    assertThat(bench.source.baseItems()).hasSize(1);
+  }
+
+  /** Its dump is good, and so is the backup: only nothing can build on it. */
+  @Test
+  void listThatIsDamagedEverywhereMeansEverything() {
+    Written full = run();
+    bench.storages.forEach(
+        storage ->
+            storage
+                .objects()
+                .replaceAll(
+                    (key, object) ->
+                        full.folder().contains(key) && key.name().contains(".list")
+                            ? new MemoryObject(new byte[object.content().length], object.modified())
+                            : object));
+    assertThat(kindOfNext()).isEqualTo(Kind.FULL);
+    assertThat(log()).contains("shop is backed up whole");
+  }
+
+  @Test
   void positionOfAnotherServerIsNotContinued() {
+    bench.source.continuingAnywhere();
     earlier.add(earlier(bench.at(new Position("server-b", "lsn/1")).backedUp(), Optional.empty()));
     assertThat(kindOfNext()).isEqualTo(Kind.FULL);
     assertThat(log()).contains("another server's");

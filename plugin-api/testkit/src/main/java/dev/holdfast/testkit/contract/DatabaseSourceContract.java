@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
  * @param <C> the configuration record
  */
 public abstract class DatabaseSourceContract<C extends Record> extends AdapterContract<C>
-    implements SourceDumps, SourceRestores {
+    implements SourceDumps, SourceRestores, SourceIncrements {
 
   private final Set<String> names = new LinkedHashSet<>();
   private DumpSession session;

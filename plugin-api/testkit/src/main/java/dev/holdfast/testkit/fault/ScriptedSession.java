@@ -2,6 +2,8 @@ package dev.holdfast.testkit.fault;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.content.ContentList;
 import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DumpFormat;
@@ -10,6 +12,7 @@ import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Fingerprints;
 import dev.holdfast.plugin.database.IncrementalDumps;
+import dev.holdfast.plugin.database.Position;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.Restorable;
@@ -78,6 +81,9 @@ final class ScriptedSession
       throws IOException, InterruptedException {
     Subject subject = request.subject();
     source.asked(request);
+    if (request.since().isPresent()) {
+      continueFrom(request.since().get(), request.baseItems());
+    }
     SealedContent content = content(name(subject));
     FaultyInput in = faulty(Operation.DUMP, name(subject), content.open());
     try {
@@ -89,6 +95,17 @@ final class ScriptedSession
         DumpResult.of(source.describe(content.described(), list))
             .withLeftOut(source.leftOutOfDumps());
     return source.position().map(result::withPosition).orElse(result);
+  }
+
+  private void continueFrom(Position since, ContentItems base) throws IOException {
+    if (!source.canContinueFrom(since)) {
+      throw new PluginException(ErrorCode.NOT_FOUND, "There is no position " + since, "");
+    }
+    try (ContentItems.Reader items = base.open()) {
+      for (ContentItem item = items.next(); item != null; item = items.next()) {
+        source.baseItems().add(item.name());
+      }
+    }
   }
 
   private void copy(InputStream in, OutputStream out) throws IOException, InterruptedException {

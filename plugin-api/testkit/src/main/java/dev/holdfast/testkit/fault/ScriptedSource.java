@@ -54,7 +54,9 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
   private volatile Items items = list -> {};
   private volatile boolean byTool;
   private final List<DumpRequest> requests = new CopyOnWriteArrayList<>();
+  private final List<String> baseItems = new CopyOnWriteArrayList<>();
   private volatile Optional<Position> position = Optional.empty();
+  private volatile boolean continuesAnywhere;
   private volatile long bytesPerSecond = Long.MAX_VALUE;
 
   /** Creates a source without databases whose adapter has this id. */
@@ -140,6 +142,17 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
     return this;
   }
 
+  /** From now on, dumps continue from positions of any system, which they should not. */
+  public ScriptedSource continuingAnywhere() {
+    this.continuesAnywhere = true;
+    return this;
+  }
+
+  /** The names of the base's items that dumps have read so far; live. */
+  public List<String> baseItems() {
+    return baseItems;
+  }
+
   /** The requests for dumps so far; live. */
   public List<DumpRequest> requests() {
     return requests;
@@ -157,6 +170,11 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
 
   void asked(DumpRequest request) {
     requests.add(request);
+  }
+
+  boolean canContinueFrom(Position since) {
+    return continuesAnywhere
+        || position.filter(now -> now.system().equals(since.system())).isPresent();
   }
 
   Optional<Position> position() {

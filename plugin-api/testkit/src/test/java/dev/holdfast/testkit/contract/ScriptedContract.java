@@ -4,6 +4,7 @@ import dev.holdfast.plugin.Adapter;
 import dev.holdfast.plugin.HoldfastPlugin;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Position;
 import dev.holdfast.testkit.fault.NoConfig;
 import dev.holdfast.testkit.fault.ScriptedSource;
 import java.lang.reflect.InvocationTargetException;
@@ -23,7 +24,8 @@ class ScriptedContract extends DatabaseSourceContract<NoConfig> {
     }
   }
 
-  private final ScriptedSource good = new ScriptedSource("scripted");
+  private final ScriptedSource good =
+      new ScriptedSource("scripted").at(new Position("scripted", "1"));
 
   @Override
   protected Class<? extends HoldfastPlugin> pluginClass() {
