@@ -1,0 +1,150 @@
+package dev.holdfast.plugins.files.restore;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.ContentItem;
+import dev.holdfast.plugin.database.ContentItems;
+import dev.holdfast.plugins.files.archive.Removals;
+import dev.holdfast.plugins.files.tree.Place;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which members of a chain's dumps a restore needs: the latest of each file that there is at the
+ * end. One bit for each is all that is kept of them, and one digest of all.
+ */
+final class Selection {
+
+  private final List<BitSet> members = new ArrayList<>();
+  private final byte[] expected = new byte[32];
+  private final byte[] found = new byte[32];
+  private final boolean isEverything;
+
+  private Selection(int pieces, boolean isEverything) {
+    this.isEverything = isEverything;
+    for (int i = 0; i < pieces; i++) {
+      members.add(new BitSet());
+    }
+  }
+
+  /** Selects all of a single dump whose items nobody knows. */
+  static Selection everything() {
+    return new Selection(1, true);
+  }
+
+  /**
+   * Selects by the items of the last dump.
+   *
+   * @param pieces how many dumps the chain has
+   * @param paths what to restore, with everything in it; everything if empty
+   */
+  static Selection of(ContentItems items, int pieces, List<String> paths) throws IOException {
+    Selection selection = new Selection(pieces, false);
+    Set<String> wanted = new HashSet<>(paths);
+    if (!paths.isEmpty()) {
+      wanted.addAll(linked(items, paths));
+    }
+    try (ContentItems.Reader reader = items.open()) {
+      for (ContentItem item = reader.next(); item != null; item = reader.next()) {
+        if (paths.isEmpty() || isIn(item.name(), wanted)) {
+          selection.add(item);
+        }
+      }
+    }
+    return selection;
+  }
+
+  /** The files of which wanted ones are other names: an archive has their content only once. */
+  private static Set<String> linked(ContentItems items, List<String> paths) throws IOException {
+    Set<String> wanted = new HashSet<>(paths);
+    Set<String> linked = new HashSet<>();
+    try (ContentItems.Reader reader = items.open()) {
+      for (ContentItem item = reader.next(); item != null; item = reader.next()) {
+        String link = Place.of(item.detail()).link();
+        if (!link.isEmpty() && isIn(item.name(), wanted)) {
+          linked.add(link);
+        }
+      }
+    }
+    return linked;
+  }
+
+  private static boolean isIn(String name, Set<String> wanted) {
+    String at = name;
+    while (!wanted.contains(at)) {
+      int slash = at.lastIndexOf('/');
+      if (slash < 0) {
+        return false;
+      }
+      at = at.substring(0, slash);
+    }
+    return true;
+  }
+
+  private void add(ContentItem item) {
+    Place place = Place.of(item.detail());
+    if (place.piece() >= members.size()) {
+      throw damaged(item.name() + " is in a later dump than those of the chain.");
+    }
+    members.get(place.piece()).set(place.member());
+    mix(expected, item.name(), item.digest());
+  }
+
+  /** Whether no member is wanted. */
+  boolean isNothing() {
+    return !isEverything && members.stream().allMatch(BitSet::isEmpty);
+  }
+
+  /** Whether a member is wanted. */
+  boolean has(int piece, int member, String name) {
+    return isEverything ? !name.equals(Removals.NAME) : members.get(piece).get(member);
+  }
+
+  /** Whether nothing after this member is wanted. */
+  boolean isDone(int piece, int member) {
+    return !isEverything && members.get(piece).length() <= member;
+  }
+
+  /** Notes a member that was restored. */
+  void restored(String name, String digest) {
+    mix(found, name, digest);
+  }
+
+  /** Throws if what was restored isn't what was selected. */
+  void requireComplete() {
+    if (!isEverything && !Arrays.equals(expected, found)) {
+      throw damaged("What is in it is not what its list says.");
+    }
+  }
+
+  /** A digest of all that doesn't depend on their order, since they come in the order of dumps. */
+  private static void mix(byte[] sum, String name, String digest) {
+    byte[] one = sha256((name + "\0" + digest).getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] ^= one[i];
+    }
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // Every Java has it.
+    }
+  }
+
+  private static PluginException damaged(String message) {
+    return new PluginException(
+        ErrorCode.CORRUPT,
+        "The dump doesn't belong to its list. " + message,
+        "Use another copy of the backup.");
+  }
+}

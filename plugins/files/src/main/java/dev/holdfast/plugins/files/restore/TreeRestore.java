@@ -1,0 +1,208 @@
+package dev.holdfast.plugins.files.restore;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.ContentItems;
+import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugin.database.PreflightFinding.Severity;
+import dev.holdfast.plugin.database.RestoreChain;
+import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.tool.ToolProcess;
+import dev.holdfast.plugin.tool.ToolResult;
+import dev.holdfast.plugins.files.archive.ArchiveReader;
+import dev.holdfast.plugins.files.archive.Member;
+import dev.holdfast.plugins.files.program.Complaints;
+import dev.holdfast.plugins.files.program.Programs;
+import dev.holdfast.toolkit.tool.ToolInput;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A restore. One tar unpacks the latest state of each file of a chain, so that nothing is unpacked
+ * that is removed later, and tar's own guard against links that lead out of the tree sees all of
+ * it.
+ */
+public final class TreeRestore {
+
+  private static final int BUFFER = 256 * 1024;
+
+  private final RestoreRequest request;
+  private final Target target;
+  private final Programs programs;
+  private final List<String> paths;
+
+  public TreeRestore(RestoreRequest request, Target target, Programs programs) {
+    this.request = request;
+    this.target = target;
+    this.programs = programs;
+    this.paths =
+        request.parts().stream()
+            .map(path -> path.replaceFirst("^(\\./+)+", "").replaceFirst("/+$", ""))
+            .toList();
+  }
+
+  /** Checks whether it can work. */
+  public List<PreflightFinding> preflight() throws InterruptedException {
+    List<PreflightFinding> findings = new ArrayList<>();
+    try {
+      if (target.requireAllowed(request.replaceExisting(), !paths.isEmpty())) {
+        String message = target.path() + " exists and will be replaced.";
+        findings.add(finding(Severity.WARNING, ErrorCode.ALREADY_EXISTS, message, ""));
+      }
+      if (isNotWritable()) {
+        String message = "The folder " + target.parent() + " can't be written to.";
+        findings.add(
+            finding(
+                Severity.IMPOSSIBLE,
+                ErrorCode.PERMISSION_DENIED,
+                message,
+                "Let the user that runs Holdfast write to it."));
+      }
+      long free = free();
+      if (paths.isEmpty() && free < request.expectedBytes()) {
+        String message =
+            "%s has %,d bytes free, but %,d are needed."
+                .formatted(target.parent(), free, request.expectedBytes());
+        String hint = "Free some space: the old tree is kept until the new one is complete.";
+        findings.add(finding(Severity.REFUSED, ErrorCode.NO_SPACE, message, hint));
+      }
+    } catch (PluginException e) {
+      findings.add(finding(Severity.IMPOSSIBLE, e.code(), e.getMessage(), e.hint()));
+    }
+    findings.sort((a, b) -> b.severity().compareTo(a.severity()));
+    return findings;
+  }
+
+  private static PreflightFinding finding(
+      Severity severity, ErrorCode code, String message, String hint) {
+    return new PreflightFinding(severity, code, message, hint);
+  }
+
+  private boolean isNotWritable() throws InterruptedException {
+    return programs
+        .output("find", target.parent() + "/.", "-maxdepth", "0", "-writable", "-printf", "y")
+        .isEmpty();
+  }
+
+  private long free() throws InterruptedException {
+    String answer =
+        programs.output("df", "--output=avail", "--block-size=1", "--", target.parent());
+    return Long.parseLong(answer.replaceAll("\\D", ""));
+  }
+
+  /** Restores. */
+  public RestoreResult run(RestoreChain chain) throws IOException, InterruptedException {
+    Selection selection = select(chain);
+    target.requireAllowed(request.replaceExisting(), !paths.isEmpty());
+    String folder = target.makeBeside();
+    boolean done = false;
+    try {
+      ToolResult result = unpack(chain, selection, folder);
+      boolean failed = result.exitStatus() != 0;
+      if (failed && !request.continueOnError()) {
+        throw Complaints.failure(result);
+      }
+      selection.requireComplete();
+      target.put(folder, target.requireAllowed(request.replaceExisting(), !paths.isEmpty()));
+      done = true;
+      if (failed) {
+        PluginException e = Complaints.failure(result);
+        throw new PluginException(ErrorCode.INCOMPLETE, e.getMessage(), e.hint());
+      }
+      return RestoreResult.of(warnings(result));
+    } finally {
+      if (!done) {
+        target.cleanUp("remove " + folder, () -> target.remove(folder));
+      }
+    }
+  }
+
+  private Selection select(RestoreChain chain) throws IOException {
+    List<RestoreChain.Piece> pieces = chain.pieces();
+    ContentItems items = pieces.get(pieces.size() - 1).items();
+    boolean isPlain = pieces.size() == 1 && paths.isEmpty();
+    try {
+      Selection selection = Selection.of(items, pieces.size(), paths);
+      if (!selection.isNothing()) {
+        return selection;
+      }
+    } catch (IOException e) {
+      if (!isPlain) { // Otherwise a damaged list is no damage of the dump.
+        throw e;
+      }
+    }
+    if (isPlain) {
+      return Selection.everything();
+    }
+    throw new PluginException(
+        ErrorCode.NOT_FOUND,
+        (paths.isEmpty() ? "The tree" : String.join(", ", paths)) + " is not in this backup.",
+        "Check the paths: they are relative to the tree, for example \"docs/plan.txt\".");
+  }
+
+  private ToolResult unpack(RestoreChain chain, Selection selection, String folder)
+      throws IOException, InterruptedException {
+    try (ToolProcess tar = programs.start("tar", arguments(folder))) {
+      try (OutputStream out =
+          new BufferedOutputStream(
+              new ToolInput(tar.input(), Complaints.MESSAGES, tar::await), BUFFER)) {
+        for (int piece = 0; piece < chain.pieces().size(); piece++) {
+          copy(chain.pieces().get(piece), piece, selection, out);
+        }
+        out.write(ArchiveReader.end());
+      }
+      return tar.await();
+    }
+  }
+
+  private static List<String> arguments(String folder) {
+    return List.of(
+        "--extract",
+        "--file=-",
+        "--directory=" + folder,
+        "--preserve-permissions",
+        "--numeric-owner",
+        "--acls",
+        "--xattrs",
+        "--xattrs-include=*",
+        "--delay-directory-restore",
+        "--warning=no-timestamp",
+        "--quoting-style=escape");
+  }
+
+  private void copy(RestoreChain.Piece piece, int number, Selection selection, OutputStream out)
+      throws IOException, InterruptedException {
+    ArchiveReader archive = new ArchiveReader(new BufferedInputStream(piece.open(), BUFFER));
+    int count = 0;
+    while (paths.isEmpty() || !selection.isDone(number, count)) {
+      Member member = archive.next();
+      if (member == null) {
+        return;
+      }
+      if (selection.has(number, count, member.name())) {
+        selection.restored(member.name(), archive.read(member, out));
+      } else {
+        archive.skip(member);
+      }
+      count++;
+      if (Thread.interrupted()) {
+        throw new InterruptedException("Cancelled");
+      }
+    }
+  }
+
+  private List<String> warnings(ToolResult result) throws InterruptedException {
+    List<String> warnings = new ArrayList<>(result.errors());
+    if (!programs.output("id", "-u").strip().equals("0")) {
+      warnings.add(
+          "Owners were not restored: only root may give files away. All files belong to the user"
+              + " that restored them.");
+    }
+    return warnings;
+  }
+}

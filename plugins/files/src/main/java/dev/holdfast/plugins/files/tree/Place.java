@@ -1,0 +1,36 @@
+package dev.holdfast.plugins.files.tree;
+
+/**
+ * What is kept of an entry beside its content: where a chain of dumps has it, and what it was like.
+ *
+ * @param piece the number of the dump in its chain, from 0
+ * @param member the number of the member in that dump, from 0
+ * @param type as in {@link Entry}
+ * @param stamp as in {@link Entry}
+ * @param link the file of which this is another name, or empty
+ */
+public record Place(int piece, int member, char type, String stamp, String link) {
+
+  private static final int FIELDS = 5;
+
+  /** Reads the {@linkplain #text text} of one. */
+  public static Place of(String text) {
+    String[] fields = text.split("\t", FIELDS);
+    return new Place(
+        Integer.parseInt(fields[0]),
+        Integer.parseInt(fields[1]),
+        fields[2].charAt(0),
+        fields[3],
+        fields[4]);
+  }
+
+  /** Returns it as text. */
+  public String text() {
+    return "%d\t%d\t%c\t%s\t%s".formatted(piece, member, type, stamp, link);
+  }
+
+  /** Whether nothing has changed since. */
+  public boolean isStill(Entry entry) {
+    return type == entry.type() && !stamp.isEmpty() && stamp.equals(entry.stamp());
+  }
+}

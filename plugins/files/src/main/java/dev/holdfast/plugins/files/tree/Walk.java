@@ -1,0 +1,187 @@
+package dev.holdfast.plugins.files.tree;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
+import dev.holdfast.plugin.tool.ToolProcess;
+import dev.holdfast.plugins.files.archive.MemberName;
+import dev.holdfast.plugins.files.archive.Removals;
+import dev.holdfast.plugins.files.program.Complaints;
+import dev.holdfast.plugins.files.program.Programs;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything in a tree, in the order of the names' bytes: find lists it and sort sorts it, so that
+ * a million files need no memory here.
+ */
+public final class Walk implements AutoCloseable {
+
+  private static final int MOST_NAMED = 100;
+  private static final int LONGEST_RECORD = 64 * 1024;
+  private static final int BUFFER = 64 * 1024;
+  private static final int FIELDS = 9;
+
+  private final String root;
+  private final TreeRules rules;
+  private final ToolProcess sort;
+  private final List<LeftOut> leftOut = new ArrayList<>();
+  private final long[] excluded;
+  private long count;
+  private long unnamed;
+  private @Nullable String device;
+  private @Nullable BufferedReader sorted;
+
+  private Walk(String root, TreeRules rules, ToolProcess sort) {
+    this.root = root;
+    this.rules = rules;
+    this.sort = sort;
+    this.excluded = new long[rules.exclude().size()];
+  }
+
+  /** Lists a tree. */
+  public static Walk of(String root, TreeRules rules, Programs programs)
+      throws IOException, InterruptedException {
+    Walk walk = new Walk(root, rules, programs.startSort());
+    try {
+      walk.list(programs);
+      return walk;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      walk.close();
+      throw e;
+    }
+  }
+
+  /** How many entries it has. */
+  public long count() {
+    return count;
+  }
+
+  /** What isn't listed, and why. */
+  public List<LeftOut> leftOut() {
+    return leftOut;
+  }
+
+  /** Returns the next entry, or null. */
+  public @Nullable Entry next() throws IOException, InterruptedException {
+    if (sorted == null) {
+      sorted = new BufferedReader(new InputStreamReader(sort.output(), StandardCharsets.UTF_8));
+    }
+    String line = sorted.readLine();
+    if (line != null) {
+      return Entry.of(line);
+    }
+    sort.await().requireSuccess();
+    return null;
+  }
+
+  private void list(Programs programs) throws IOException, InterruptedException {
+    try (ToolProcess find = programs.start("find", rules.arguments(root));
+        OutputStream lines = new BufferedOutputStream(sort.input(), BUFFER)) {
+      InputStream found = new BufferedInputStream(find.output(), BUFFER);
+      for (byte[] record = next(found); record.length > 0; record = next(found)) {
+        Entry entry = entry(record);
+        if (entry != null) {
+          // A tab comes before every byte of a name: whole lines are in the order of the names.
+          lines.write(entry.line().getBytes(StandardCharsets.UTF_8));
+          count++;
+        }
+      }
+      leftOut.addAll(Complaints.of(find.await()).lost());
+    }
+    for (int i = 0; i < excluded.length; i++) {
+      if (excluded[i] > 0) {
+        String reason = "Excluded by the configuration: %,d here.".formatted(excluded[i]);
+        leftOut.add(LeftOut.byDesign(rules.exclude().get(i), reason));
+      }
+    }
+    if (unnamed > 0) {
+      String reason = "They are of the same kinds.";
+      leftOut.add(LeftOut.byDesign("%,d more sockets and mount points".formatted(unnamed), reason));
+    }
+  }
+
+  private static byte[] next(InputStream found) throws IOException {
+    ByteArrayOutputStream record = new ByteArrayOutputStream();
+    for (int b = found.read(); b > 0; b = found.read()) {
+      record.write(b);
+      if (record.size() > LONGEST_RECORD) {
+        throw new IOException("find printed a record of over " + LONGEST_RECORD + " bytes");
+      }
+    }
+    return record.toByteArray();
+  }
+
+  /** The fields are: age, type, names, device, inode, size, two times, name. */
+  private @Nullable Entry entry(byte[] record) {
+    String latin = new String(record, StandardCharsets.ISO_8859_1);
+    List<String> fields = Arrays.asList(latin.split("\t", FIELDS));
+    String path = fields.get(fields.size() - 1);
+    String name =
+        path.isEmpty() ? "." : MemberName.text(path.getBytes(StandardCharsets.ISO_8859_1));
+    switch (fields.get(0)) {
+      case "x" -> excluded[Integer.parseInt(path)]++;
+      case "u" -> unreadable(name);
+      default -> {
+        return kept(fields, name);
+      }
+    }
+    return null;
+  }
+
+  private void unreadable(String name) {
+    if (leftOut.size() >= MOST_NAMED) {
+      throw new PluginException(
+          ErrorCode.PERMISSION_DENIED,
+          "Over %d files or folders in %s can't be read, for example %s."
+              .formatted(MOST_NAMED, root, name),
+          "Let the user that runs Holdfast read them.");
+    }
+    leftOut.add(LeftOut.impossible(name, "Permission denied."));
+  }
+
+  private @Nullable Entry kept(List<String> fields, String name) {
+    char type = fields.get(1).charAt(0);
+    if (type == 's') {
+      leave(name, "A socket exists only while its program runs.");
+      return null;
+    }
+    if (name.equals(Removals.NAME)) {
+      leave(name, "The archive has a member of this name.");
+      return null;
+    }
+    if (device == null) {
+      device = fields.get(3);
+    } else if (rules.oneFileSystem() && !device.equals(fields.get(3))) {
+      leave(name, "Another file system is mounted there.");
+    }
+    boolean telling =
+        fields.get(0).equals("o") && (type == 'd' || fields.get(2).equals("1"));
+    String stamp = telling ? String.join(" ", fields.subList(4, 8)) : "";
+    return new Entry(name, type, stamp);
+  }
+
+  private void leave(String name, String reason) {
+    if (leftOut.size() < MOST_NAMED) {
+      leftOut.add(LeftOut.byDesign(name, reason));
+    } else {
+      unnamed++;
+    }
+  }
+
+  @Override
+  public void close() {
+    sort.close();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.holdfast.plugins.files;
+
+import dev.holdfast.plugin.database.ContentItem;
+import dev.holdfast.plugin.database.ContentItems;
+import dev.holdfast.plugin.database.DumpRequest;
+import dev.holdfast.plugin.database.DumpResult;
+import dev.holdfast.plugin.database.RestoreChain;
+import dev.holdfast.plugin.database.RestoreRequest;
+import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.database.ServerInfo;
+import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.plugins.files.program.Programs;
+import dev.holdfast.plugins.files.tree.TreeRules;
+import dev.holdfast.plugins.files.tree.Walk;
+import dev.holdfast.testkit.ContentDescription;
+import dev.holdfast.testkit.TestContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A chain of dumps of one tree, in memory. */
+final class Backup implements AutoCloseable {
+
+  /** A dump, and what it said. */
+  record Dump(byte[] archive, ContentDescription content, DumpResult result) {
+
+    ContentItems items() {
+      return () -> reader(content.list().stream().sorted(BY_BYTES).iterator());
+    }
+  }
+
+  private static final Comparator<ContentItem> BY_BYTES =
+      (a, b) ->
+          Arrays.compareUnsigned(
+              a.name().getBytes(StandardCharsets.UTF_8), b.name().getBytes(StandardCharsets.UTF_8));
+
+  private final TestContext context;
+  private final FilesConfig config;
+  private final Subject tree;
+  private final List<Dump> dumps = new ArrayList<>();
+
+  Backup(FilesConfig config) {
+    this(config, TestContext.open());
+  }
+
+  Backup(FilesConfig config, TestContext context) {
+    this.config = config;
+    this.context = context;
+    Path name = config.folder().getFileName();
+    this.tree = Trees.tree(name == null ? "." : name.toString());
+  }
+
+  static FilesConfig config(Path tree, Path restores, String... exclude) {
+    return new FilesConfig(tree, false, List.of(exclude), false, restores);
+  }
+
+  private static ContentItems.Reader reader(Iterator<ContentItem> items) {
+    return new ContentItems.Reader() {
+      @Override
+      public @Nullable ContentItem next() {
+        return items.hasNext() ? items.next() : null;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  FilesSession session() {
+    return new FilesSource().open(config, context.adapter());
+  }
+
+  /** Dumps everything, or what has changed since the dump before. */
+  Dump dump() throws Exception {
+    DumpRequest request = DumpRequest.of(tree);
+    if (!dumps.isEmpty()) {
+      Dump base = last();
+      request = request.withSince(base.result().position().orElseThrow(), base.items());
+    }
+    DumpRequest asked = request;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    List<DumpResult> results = new ArrayList<>();
+    ContentDescription content =
+        ContentDescription.of(
+            list -> {
+              results.add(session().dump(asked, out, list));
+              return results.get(0).proof();
+            });
+    dumps.add(new Dump(out.toByteArray(), content, results.get(0)));
+    return last();
+  }
+
+  Dump last() {
+    return dumps.get(dumps.size() - 1);
+  }
+
+  /** Dumps, and returns the item of this name. */
+  ContentItem last(String name) throws Exception {
+    return Objects.requireNonNull((dumps.isEmpty() ? dump() : last()).content().items().get(name));
+  }
+
+  /** Lists the tree without reading it. */
+  Walk walk() throws Exception {
+    TreeRules rules = new TreeRules(config.exclude(), config.oneFileSystem());
+    try (Walk walk = Walk.of(config.folder().toString(), rules, new Programs(context.adapter()))) {
+      return walk;
+    }
+  }
+
+  List<Dump> dumps() {
+    return dumps;
+  }
+
+  RestoreChain chain() {
+    return new RestoreChain(
+        dumps.stream()
+            .map(
+                dump ->
+                    new RestoreChain.Piece(
+                        FilesSession.FORMAT,
+                        () -> (InputStream) new ByteArrayInputStream(dump.archive()),
+                        dump.items()))
+            .toList());
+  }
+
+  RestoreResult restore(String target, String... paths) throws Exception {
+    return session().restore(request(target, paths), chain());
+  }
+
+  RestoreRequest request(String target, String... paths) {
+    return RestoreRequest.of(tree, FilesSession.FORMAT, target, new ServerInfo("GNU tar", "1"))
+        .parts(List.of(paths))
+        .build();
+  }
+
+  /** Describes the tree of this name as it is now. */
+  ContentDescription now(String name) throws Exception {
+    return ContentDescription.of(list -> session().fingerprint(Trees.tree(name), list));
+  }
+
+  TestContext context() {
+    return context;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
