@@ -37,7 +37,7 @@ public record RestoreItem(Subject subject, String target) {
 
   /** The name for people. */
   public String label() {
-    boolean renamed = subject.is(Subject.DATABASE) && !subject.name().equals(target);
+    boolean renamed = !target.isEmpty() && !subject.name().equals(target);
     return renamed ? subject.label() + " as " + target : subject.label();
   }
 }

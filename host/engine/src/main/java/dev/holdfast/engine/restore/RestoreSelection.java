@@ -34,7 +34,8 @@ public record RestoreSelection(List<RestoreItem> items, boolean everyDatabase) {
 
   /** Returns the items in these contents; globals come first, since databases refer to them. */
   List<RestoreItem> resolve(ManifestContents contents) {
-    List<RestoreItem> all = new ArrayList<>(items);
+    List<RestoreItem> all =
+        new ArrayList<>(items.stream().map(item -> named(item, contents)).toList());
     if (everyDatabase) {
       contents.entries().stream()
           .map(entry -> entry.subject())
@@ -43,5 +44,18 @@ public record RestoreSelection(List<RestoreItem> items, boolean everyDatabase) {
     }
     all.sort(Comparator.comparing(item -> !item.subject().is(Subject.GLOBALS)));
     return all;
+  }
+
+  /** People name databases; what isn't one is found by its name. */
+  private static RestoreItem named(RestoreItem item, ManifestContents contents) {
+    List<Subject> there = contents.entries().stream().map(entry -> entry.subject()).toList();
+    return there.contains(item.subject())
+        ? item
+        : there.stream()
+            .filter(subject -> item.subject().is(Subject.DATABASE))
+            .filter(subject -> subject.name().equals(item.subject().name()))
+            .findFirst()
+            .map(subject -> new RestoreItem(subject, item.target()))
+            .orElse(item);
   }
 }

@@ -83,10 +83,8 @@ final class BackupRun {
       draft.server(source.server());
       selection = Selection.of(continuing(source), source, this::baseItems);
     }
-    EntryResults results =
-        new EntryRunner(plan, calls, folder, lanes)
-            .run(selection.entries())
-            .with(selection.impossible());
+    EntryResults dumped = new EntryRunner(plan, calls, folder, lanes).run(selection.entries());
+    EntryResults results = dumped.with(dumped.lostParts()).with(selection.impossible());
     calls.cancellation().throwIfCancelled();
     reasons.addAll(results.reasons());
     results.requireDatabase();

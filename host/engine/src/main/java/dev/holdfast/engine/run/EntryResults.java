@@ -4,6 +4,9 @@ import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.manifest.LeftOut;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
+import dev.holdfast.plugin.database.DumpRequest;
+import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.plugin.database.SubjectListing;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,8 +33,31 @@ record EntryResults(List<EntryResult> all) {
   List<LeftOut> leftOut() {
     return whole().stream()
         .flatMap(
-            dump -> dump.result().leftOut().stream().map(l -> LeftOut.of(dump.entry().label(), l)))
+            dump ->
+                dump.result().leftOut().stream()
+                    .filter(SubjectListing.LeftOut::byDesign)
+                    .map(l -> LeftOut.of(dump.entry().label(), l)))
         .toList();
+  }
+
+  /** What the dumps lack although it belongs in them, each like an entry that is lost. */
+  List<EntryResult.Lost> lostParts() {
+    return whole().stream()
+        .flatMap(
+            dump ->
+                dump.result().leftOut().stream()
+                    .filter(part -> !part.byDesign())
+                    .map(part -> lost(dump.entry(), part)))
+        .toList();
+  }
+
+  private static EntryResult.Lost lost(EntryPlan entry, SubjectListing.LeftOut part) {
+    String kind = entry.isGlobals() ? Subject.DATABASE : entry.subject().kind();
+    String name = entry.isGlobals() ? entry.label() : entry.subject().name();
+    Subject subject = new Subject(kind, name + ": " + part.name());
+    return new EntryResult.Lost(
+        new EntryPlan(entry.id(), DumpRequest.of(subject), -1),
+        Reason.of(ProblemCode.INCOMPLETE, part.reason(), ""));
   }
 
   /** Returns these results and those of databases that could not be tried. */

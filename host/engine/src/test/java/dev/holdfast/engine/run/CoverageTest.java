@@ -85,6 +85,20 @@ class CoverageTest {
   }
 
   @Test
+  void whatADumpLacksAgainstItsDesignMakesTheBackupPartial() {
+    bench.source.leavingOutOfDumps(LeftOut.impossible("logs/x", "It changed while it was read."));
+    BackupOutcome outcome = bench.backup(1);
+    assertThat(outcome).isInstanceOf(BackupOutcome.Partial.class);
+    assertThat(outcome.reasons())
+        .singleElement()
+        .asString()
+        .contains("shop: logs/x: It changed while it was read.");
+    assertThat(listed().missingEntries()).isEqualTo(1);
+    assertThat(coverage(outcome).leftOut())
+        .containsExactly(LeftOut.impossible("shop: logs/x", "It changed while it was read."));
+  }
+
+  @Test
   void serverWithNothingToDumpReportsWhatItHas() {
     bench.source.remove("shop");
     bench.source.leavingOut(CLOSED);

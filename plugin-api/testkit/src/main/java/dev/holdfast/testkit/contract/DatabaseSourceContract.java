@@ -2,6 +2,7 @@ package dev.holdfast.testkit.contract;
 
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.testkit.TestContext;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -30,6 +31,12 @@ public abstract class DatabaseSourceContract<C extends Record> extends AdapterCo
   /** Creates and examines databases on the server of {@link #config}. */
   @Override
   public abstract DatabaseFixture databases();
+
+  /** The kind of what it dumps, if that isn't databases. */
+  @Override
+  public String subjectKind() {
+    return Subject.DATABASE;
+  }
 
   /** Capabilities that this source lacks, each with the reason. */
   protected Map<SourceCapability, String> cannot() {

@@ -57,11 +57,11 @@ interface SourceDumps extends SourceFixture {
     String b = create("b", SMALL);
     String a = create("a", SMALL);
     SubjectListing listing = session().subjects();
-    assertThat(listing.databases()).contains(a, b).isSorted().doesNotHaveDuplicates();
+    assertThat(names(listing)).contains(a, b).isSorted().doesNotHaveDuplicates();
     assertThat(listing.leftOut())
         .extracting(SubjectListing.LeftOut::name)
-        .doesNotContainAnyElementsOf(listing.databases());
-    assertThat(session().subjects(Set.of(b)).databases()).contains(b);
+        .doesNotContainAnyElementsOf(names(listing));
+    assertThat(names(session().subjects(Set.of(b)))).contains(b);
   }
 
   @Test
@@ -70,7 +70,7 @@ interface SourceDumps extends SourceFixture {
     Assumptions.assumeTrue(
         databases().createImpossible(database), "No database that can't be dumped can be made");
     SubjectListing listing = session().subjects();
-    if (listing.databases().contains(database)) {
+    if (names(listing).contains(database)) {
       assertThatThrownBy(() -> dump(database)).isInstanceOf(PluginException.class);
     } else {
       assertThat(listing.leftOut())
@@ -149,7 +149,7 @@ interface SourceDumps extends SourceFixture {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, LARGE / 3})
   default void dumpThatCannotBeWrittenFails(long bytes) throws Exception {
-    DumpRequest database = DumpRequest.of(Subject.database(create("broken", LARGE)));
+    DumpRequest database = DumpRequest.of(subject(create("broken", LARGE)));
     assertThatThrownBy(
             () -> session().dump(database, HaltingOutput.failingAfter(bytes), item -> {}))
         .isInstanceOfAny(IOException.class, PluginException.class);
@@ -172,7 +172,7 @@ interface SourceDumps extends SourceFixture {
   @Test
   default void cancelledDumpEndsSoon() throws Exception {
     requires(SourceCapability.CANCEL);
-    DumpRequest database = DumpRequest.of(Subject.database(create("cancelled", LARGE)));
+    DumpRequest database = DumpRequest.of(subject(create("cancelled", LARGE)));
     HaltingOutput out = HaltingOutput.after(LARGE / 3);
     Work dump = Work.start(work(), () -> session().dump(database, out, item -> {}));
     out.awaitHalt();

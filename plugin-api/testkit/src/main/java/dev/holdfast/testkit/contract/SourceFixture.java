@@ -13,12 +13,15 @@ import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.plugin.database.SubjectInfo;
+import dev.holdfast.plugin.database.SubjectListing;
 import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
@@ -55,6 +58,23 @@ interface SourceFixture {
     Assumptions.assumeTrue(reason == null, () -> capability + ": " + reason);
   }
 
+  /** The kind of what is tested: {@link Subject#DATABASE}, {@link Subject#TREE}, … */
+  String subjectKind();
+
+  /** Returns what is called a database here. */
+  default Subject subject(String database) {
+    return new Subject(subjectKind(), database);
+  }
+
+  /** The names of what can be dumped. */
+  default List<String> names(SubjectListing listing) {
+    return listing.subjects().stream()
+        .map(SubjectInfo::subject)
+        .filter(subject -> subject.is(subjectKind()))
+        .map(Subject::name)
+        .toList();
+  }
+
   /** Returns a name for a database, which is dropped after the test. */
   String name(String hint);
 
@@ -68,7 +88,7 @@ interface SourceFixture {
   /** Dumps a database to memory. */
   default Dump dump(String database) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Subject subject = Subject.database(database);
+    Subject subject = subject(database);
     ContentDescription content =
         ContentDescription.of(l -> session().dump(DumpRequest.of(subject), out, l).proof());
     return new Dump(database, session().format(subject), out.toByteArray(), content);
@@ -77,8 +97,7 @@ interface SourceFixture {
   /** Returns a request to restore a dump to this name. */
   default RestoreRequest request(Dump dump, String target, boolean replaceExisting)
       throws Exception {
-    return RestoreRequest.of(
-            Subject.database(dump.database()), dump.format(), target, session().server())
+    return RestoreRequest.of(subject(dump.database()), dump.format(), target, session().server())
         .expectedBytes(dump.bytes().length)
         .replaceExisting(replaceExisting)
         .build();
@@ -102,7 +121,7 @@ interface SourceFixture {
   /** Describes the content of a live database. */
   default ContentDescription fingerprint(String target) throws Exception {
     Fingerprints able = able(Fingerprints.class, session(), SourceCapability.FINGERPRINT);
-    return ContentDescription.of(list -> able.fingerprint(Subject.database(target), list));
+    return ContentDescription.of(list -> able.fingerprint(subject(target), list));
   }
 
   /** Returns an ability, which whatever lacks it has opted out of. */

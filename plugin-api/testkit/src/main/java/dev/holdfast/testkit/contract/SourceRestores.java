@@ -150,7 +150,7 @@ interface SourceRestores extends SourceFixture {
       restore(dump, target);
       assertThat(dump.content().differences(fingerprint(target))).isEmpty();
       assertThat(fresh.scratchTargets()).contains(mark);
-      assertThat(session.subjects().databases()).doesNotContain(target);
+      assertThat(names(session.subjects())).doesNotContain(target);
       fresh.drop(mark);
       assertThat(fresh.scratchTargets()).doesNotContain(mark);
       assertThat(databases().exists(target)).isFalse();

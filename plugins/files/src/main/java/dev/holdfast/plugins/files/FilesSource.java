@@ -25,8 +25,7 @@ import java.io.OutputStream;
 final class FilesSource implements DatabaseSource<FilesConfig>, Inspects {
 
   private static final AdapterType TYPE =
-      AdapterType.of(
-              "files", "Files", "Backs up and restores folders with everything in them.")
+      AdapterType.of("files", "Files", "Backs up and restores folders with everything in them.")
           .withIcon(FilesSource.class)
           .withHelp(FilesSource.class);
 
@@ -46,8 +45,7 @@ final class FilesSource implements DatabaseSource<FilesConfig>, Inspects {
   }
 
   @Override
-  public CheckResult check(FilesConfig config, AdapterContext context)
-      throws InterruptedException {
+  public CheckResult check(FilesConfig config, AdapterContext context) throws InterruptedException {
     try (FilesSession session = open(config, context)) {
       String version = session.server().toString();
       SubjectListing listing = session.subjects();
@@ -61,6 +59,11 @@ final class FilesSource implements DatabaseSource<FilesConfig>, Inspects {
     } catch (PluginException e) {
       return CheckResult.Failed.of(e);
     }
+  }
+
+  @Override
+  public Class<FilesSession> sessionType() {
+    return FilesSession.class;
   }
 
   @Override

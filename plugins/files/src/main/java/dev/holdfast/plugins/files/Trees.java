@@ -79,8 +79,7 @@ final class Trees {
     try (ToolProcess find =
         programs.start(
             "find",
-            List.of(
-                folder + "/.", "-mindepth", "1", "-maxdepth", "1", "-printf", "%y%P\\0"))) {
+            List.of(folder + "/.", "-mindepth", "1", "-maxdepth", "1", "-printf", "%y%P\\0"))) {
       byte[] all = find.output().readNBytes(LONGEST_LISTING);
       Complaints complaints = Complaints.of(find.await());
       if (!complaints.lost().isEmpty() || !complaints.gone().isEmpty()) {
@@ -167,6 +166,9 @@ final class Trees {
     Path name = config.folder().getFileName();
     Path parent = config.folder().getParent();
     return new Target(
-        parent == null ? "/" : parent.toString(), name == null ? "." : name.toString(), true, programs);
+        parent == null ? "/" : parent.toString(),
+        name == null ? "." : name.toString(),
+        true,
+        programs);
   }
 }

@@ -134,8 +134,10 @@ class ChainTest {
       archive.read(member, out);
       if (member.name().equals(Removals.NAME)) {
         byte[] names = Arrays.copyOfRange(out.toByteArray(), 512, 512 + (int) member.size());
-        return List.of(new String(names, java.nio.charset.StandardCharsets.ISO_8859_1)
-            .replace("\u00ff", "\\xff").split("\0"));
+        return List.of(
+            new String(names, java.nio.charset.StandardCharsets.ISO_8859_1)
+                .replace("\u00ff", "\\xff")
+                .split("\0"));
       }
     }
     return List.of();

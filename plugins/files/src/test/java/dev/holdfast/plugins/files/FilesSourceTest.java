@@ -49,7 +49,8 @@ class FilesSourceTest extends DatabaseSourceContract<FilesConfig> {
     Path file = Files.writeString(folder.resolve("file"), "");
     return List.of(
         BadConfig.of("missing folder", at(folder.resolve("missing"), false), ErrorCode.NOT_FOUND),
-        BadConfig.of("missing folder of trees", at(folder.resolve("x/y"), true), ErrorCode.NOT_FOUND),
+        BadConfig.of(
+            "missing folder of trees", at(folder.resolve("x/y"), true), ErrorCode.NOT_FOUND),
         new BadConfig<>(
             "file", at(file, true), Set.of(ErrorCode.INVALID_CONFIG, ErrorCode.NOT_FOUND)),
         BadConfig.of("no trees", at(folder.resolve("first/empty"), true), ErrorCode.NOT_FOUND));

@@ -9,13 +9,13 @@ import dev.holdfast.testkit.ContentDescription;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import java.util.List;
-import java.util.Map;
 
 /** Archives that were made to write outside the folder of a restore, or to exhaust the reader. */
 class HostileArchiveTest {
@@ -34,8 +34,10 @@ class HostileArchiveTest {
   @TestFactory
   List<DynamicTest> nothingIsWrittenOutside() {
     return Map.of(
-            "absolute name", "touch made; tar -cPf ../a --format=posix --transform 's,made,'\"$OUT\"'/x,' made",
-            "name with dots", "touch made; tar -cPf ../a --format=posix --transform 's,made,../outside/x,' made",
+            "absolute name",
+                "touch made; tar -cPf ../a --format=posix --transform 's,made,'\"$OUT\"'/x,' made",
+            "name with dots",
+                "touch made; tar -cPf ../a --format=posix --transform 's,made,../outside/x,' made",
             "file through a link",
                 "ln -s \"$OUT\" l; tar -cf ../a --format=posix l; rm l; mkdir l; touch l/x;"
                     + " tar -rf ../a --format=posix l/x",

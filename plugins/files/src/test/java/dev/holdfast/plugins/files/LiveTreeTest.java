@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentItem;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
-import dev.holdfast.plugins.files.program.Complaints;
 import dev.holdfast.plugin.tool.ToolResult;
+import dev.holdfast.plugins.files.program.Complaints;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -62,10 +61,7 @@ class LiveTreeTest {
           };
       return backup
           .session()
-          .dump(
-              DumpRequest.of(Trees.tree("tree")),
-              out,
-              item -> names.add(item.name()));
+          .dump(DumpRequest.of(Trees.tree("tree")), out, item -> names.add(item.name()));
     }
   }
 
@@ -109,7 +105,8 @@ class LiveTreeTest {
       int number = i;
       uncheck(() -> Files.write(tree.resolve("e" + number), new byte[50_000]));
     }
-    assertThatThrownBy(() -> dump(() -> uncheck(() -> OddTree.shell(tree, "rm -rf *")), new ArrayList<>()))
+    assertThatThrownBy(
+            () -> dump(() -> uncheck(() -> OddTree.shell(tree, "rm -rf *")), new ArrayList<>()))
         .isInstanceOf(PluginException.class);
   }
 
@@ -127,15 +124,22 @@ class LiveTreeTest {
 
   @Test
   void complaintThatNobodyKnowsIsAFailure() {
-    assertThat(complaints("tar: ./x: Read error at byte 0, while reading 512 bytes: Input/output error"))
+    assertThat(
+            complaints(
+                "tar: ./x: Read error at byte 0, while reading 512 bytes: Input/output error"))
         .extracting(LeftOut::name)
         .containsExactly("./x");
     assertThat(complaints("find: ‘/srv/x’: Permission denied")).hasSize(1);
     for (String line :
-        List.of("tar: -: Wrote only 4096 of 10240 bytes", "tar: Child died with signal 9", "Killed")) {
+        List.of(
+            "tar: -: Wrote only 4096 of 10240 bytes", "tar: Child died with signal 9", "Killed")) {
       assertThatThrownBy(() -> complaints(line)).isInstanceOf(PluginException.class);
     }
-    assertThatThrownBy(() -> complaints(Collections.nCopies(100, "tar: ./x: Cannot open: Permission denied").toArray(String[]::new)))
+    assertThatThrownBy(
+            () ->
+                complaints(
+                    Collections.nCopies(100, "tar: ./x: Cannot open: Permission denied")
+                        .toArray(String[]::new)))
         .isInstanceOf(PluginException.class)
         .hasMessageContaining("more files");
     assertThatThrownBy(() -> Complaints.of(new ToolResult("tar", 137, List.of())))

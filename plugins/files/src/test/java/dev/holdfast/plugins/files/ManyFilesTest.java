@@ -65,7 +65,8 @@ class ManyFilesTest {
     Subject tree = Trees.tree("tree");
     try (TestContext context = TestContext.open()) {
       FilesSession session =
-          new FilesSource().open(Backup.config(folder.resolve("tree"), restores), context.adapter());
+          new FilesSource()
+              .open(Backup.config(folder.resolve("tree"), restores), context.adapter());
       Position position = dump(session, DumpRequest.of(tree), folder.resolve("0"));
       OddTree.shell(
           folder,
@@ -79,7 +80,8 @@ class ManyFilesTest {
       RestoreRequest request =
           RestoreRequest.of(tree, FilesSession.FORMAT, "copy", new ServerInfo("GNU tar", "1"))
               .build();
-      session.restore(request, new RestoreChain(java.util.List.of(piece(folder, "0"), piece(folder, "1"))));
+      session.restore(
+          request, new RestoreChain(java.util.List.of(piece(folder, "0"), piece(folder, "1"))));
     }
   }
 
@@ -103,7 +105,9 @@ class ManyFilesTest {
               out,
               item -> {
                 synchronized (items) {
-                  items.write("%s\t%d\t%s\t%s%n".formatted(item.name(), item.records(), item.digest(), item.detail()));
+                  items.write(
+                      "%s\t%d\t%s\t%s%n"
+                          .formatted(item.name(), item.records(), item.digest(), item.detail()));
                 }
               });
     }

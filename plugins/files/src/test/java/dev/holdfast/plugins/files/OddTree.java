@@ -38,7 +38,8 @@ final class OddTree {
 
   /** Runs a script in a folder. */
   static String shell(Path folder, String script) throws Exception {
-    return CommandLine.of("sh", "-e", "-c", "cd \"$0\" && { " + script.strip() + "\n}", folder.toString())
+    return CommandLine.of(
+            "sh", "-e", "-c", "cd \"$0\" && { " + script.strip() + "\n}", folder.toString())
         .run(Map.of("LC_ALL", "C.UTF-8"), "", Duration.ofMinutes(2));
   }
 

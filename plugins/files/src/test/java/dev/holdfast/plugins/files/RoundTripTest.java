@@ -7,11 +7,11 @@ import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.plugins.files.tree.Place;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +62,8 @@ class RoundTripTest {
       assertThat(OddTree.describe(restores.resolve("copy"))).isEqualTo(before);
       assertThat(dump.content().differences(backup.now("copy"))).isEmpty();
       assertThat(backup.now("copy").differences(dump.content())).isEmpty();
-      assertThat(restores).isDirectoryNotContaining(p -> p.getFileName().toString().startsWith("."));
+      assertThat(restores)
+          .isDirectoryNotContaining(p -> p.getFileName().toString().startsWith("."));
     }
   }
 
@@ -121,7 +122,8 @@ class RoundTripTest {
     try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         Backup backup =
             new Backup(
-                Backup.config(tree, restores, "cache/", "*.tmp", "/tmp", "data/[[]x]", "tree", "."))) {
+                Backup.config(
+                    tree, restores, "cache/", "*.tmp", "/tmp", "data/[[]x]", "tree", "."))) {
       socket.bind(UnixDomainSocketAddress.of(tree.resolve("socket")));
       Backup.Dump dump = backup.dump();
       assertThat(dump.content().list())

@@ -105,8 +105,7 @@ final class Headers {
     String prefix = text(block, 345, 155);
     String plain = text(block, 0, 100);
     String whole = prefix.isEmpty() ? plain : prefix + "/" + plain;
-    return name(
-        records.getOrDefault("GNU.sparse.name", records.getOrDefault("path", whole)));
+    return name(records.getOrDefault("GNU.sparse.name", records.getOrDefault("path", whole)));
   }
 
   private String link(char type) {
@@ -159,8 +158,6 @@ final class Headers {
 
   static PluginException corrupt(String message) {
     return new PluginException(
-        ErrorCode.CORRUPT,
-        "The archive is damaged. " + message,
-        "Use another copy of the backup.");
+        ErrorCode.CORRUPT, "The archive is damaged. " + message, "Use another copy of the backup.");
   }
 }

@@ -2,8 +2,8 @@ package dev.holdfast.plugins.files.dump;
 
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.ContentItem;
-import dev.holdfast.plugin.database.ContentList;
 import dev.holdfast.plugin.database.ContentItems;
+import dev.holdfast.plugin.database.ContentList;
 import dev.holdfast.plugins.files.archive.MemberName;
 import dev.holdfast.plugins.files.archive.Removals;
 import dev.holdfast.plugins.files.tree.Entry;
@@ -40,7 +40,12 @@ final class NameFeed {
    * @param list receives the items that haven't changed
    * @param removals receives the names that are gone
    */
-  NameFeed(Walk walk, ContentItems.Reader base, ContentList list, Removals removals, OutputStream names) {
+  NameFeed(
+      Walk walk,
+      ContentItems.Reader base,
+      ContentList list,
+      Removals removals,
+      OutputStream names) {
     this.walk = walk;
     this.base = base;
     this.list = list;

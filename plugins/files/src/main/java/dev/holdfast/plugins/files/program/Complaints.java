@@ -31,7 +31,9 @@ public record Complaints(List<String> gone, List<LeftOut> lost) {
                   ErrorCode.PERMISSION_DENIED,
                   "Let the user that runs Holdfast read the folder, and write to it for restores."),
               new Meaning(
-                  "No such file or directory", ErrorCode.NOT_FOUND, "Check the path of the folder."),
+                  "No such file or directory",
+                  ErrorCode.NOT_FOUND,
+                  "Check the path of the folder."),
               new Meaning(
                   "Not a directory", ErrorCode.INVALID_CONFIG, "Enter the path of a folder.")),
           ToolMessages.NONE,
@@ -83,7 +85,8 @@ public record Complaints(List<String> gone, List<LeftOut> lost) {
     if (lines.size() >= MOST) { // The host keeps the last hundred lines only.
       throw new PluginException(
           ErrorCode.INCOMPLETE,
-          "%s complained of more files than it can list: %s".formatted(result.program(), lines.get(0)),
+          "%s complained of more files than it can list: %s"
+              .formatted(result.program(), lines.get(0)),
           "Let the user that runs Holdfast read all files, or back up a snapshot of them.");
     }
     return new Complaints(gone, lost);

@@ -37,7 +37,8 @@ public record Programs(AdapterContext context) {
   public ToolProcess startSort() throws InterruptedException {
     return context
         .tools()
-        .start(ToolCommand.of(find("sort"), List.of()).withEnvironment("LC_ALL", SecretText.of("C")));
+        .start(
+            ToolCommand.of(find("sort"), List.of()).withEnvironment("LC_ALL", SecretText.of("C")));
   }
 
   /** Starts a program. */
@@ -60,7 +61,8 @@ public record Programs(AdapterContext context) {
   public String output(String program, String... arguments) throws InterruptedException {
     try (ToolProcess process = start(program, List.of(arguments))) {
       process.input().close();
-      String output = new String(process.output().readNBytes(LONGEST_OUTPUT), StandardCharsets.UTF_8);
+      String output =
+          new String(process.output().readNBytes(LONGEST_OUTPUT), StandardCharsets.UTF_8);
       ToolResult result = process.await();
       if (result.exitStatus() != 0) {
         throw Complaints.failure(result);

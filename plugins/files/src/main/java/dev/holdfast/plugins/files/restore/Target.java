@@ -34,8 +34,16 @@ public record Target(String parent, String name, boolean isOwn, Programs program
   /** Its type, as find prints it; empty if there is nothing. */
   private String kind() throws InterruptedException {
     return programs.output(
-        "find", parent, "-mindepth", "1", "-maxdepth", "1", "-name", Programs.literal(name),
-        "-printf", "%y");
+        "find",
+        parent,
+        "-mindepth",
+        "1",
+        "-maxdepth",
+        "1",
+        "-name",
+        Programs.literal(name),
+        "-printf",
+        "%y");
   }
 
   private boolean isEmpty() throws InterruptedException {

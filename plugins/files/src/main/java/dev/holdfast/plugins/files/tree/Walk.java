@@ -166,8 +166,7 @@ public final class Walk implements AutoCloseable {
     } else if (rules.oneFileSystem() && !device.equals(fields.get(3))) {
       leave(name, "Another file system is mounted there.");
     }
-    boolean telling =
-        fields.get(0).equals("o") && (type == 'd' || fields.get(2).equals("1"));
+    boolean telling = fields.get(0).equals("o") && (type == 'd' || fields.get(2).equals("1"));
     String stamp = telling ? String.join(" ", fields.subList(4, 8)) : "";
     return new Entry(name, type, stamp);
   }
