@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.testkit.ContentDescription;
+import dev.holdfast.testkit.TestContext;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,8 +74,11 @@ class HostileArchiveTest {
 
   @Test
   void bytesThatAreNoArchiveAreRefused() throws Exception {
-    for (String text : List.of("", "x".repeat(512), "\0".repeat(512) + "x".repeat(512))) {
-      assertThatThrownBy(() -> inspect(text.getBytes())).isInstanceOf(PluginException.class);
+    try (TestContext context = TestContext.open()) {
+      for (String text : List.of("", "x".repeat(512), "\0".repeat(512) + "x".repeat(512))) {
+        assertThatThrownBy(() -> inspect(text.getBytes(), context))
+            .isInstanceOf(PluginException.class);
+      }
     }
   }
 
@@ -88,7 +92,8 @@ class HostileArchiveTest {
         byte[] flipped = dump.archive().clone();
         flipped[i] ^= 1;
         try {
-          unseen += dump.content().differences(inspect(flipped)).isEmpty() ? 1 : 0;
+          unseen +=
+              dump.content().differences(inspect(flipped, backup.context())).isEmpty() ? 1 : 0;
         } catch (PluginException e) {
           assertThat(e.code().name()).isIn("CORRUPT", "INCOMPLETE");
         }
@@ -98,16 +103,14 @@ class HostileArchiveTest {
     }
   }
 
-  private static ContentDescription inspect(byte[] archive) throws Exception {
-    try (dev.holdfast.testkit.TestContext context = dev.holdfast.testkit.TestContext.open()) {
-      return ContentDescription.of(
-          list ->
-              new FilesSource()
-                  .inspect(
-                      FilesSession.FORMAT,
-                      new ByteArrayInputStream(archive),
-                      context.adapter(),
-                      list));
-    }
+  private static ContentDescription inspect(byte[] archive, TestContext context) throws Exception {
+    return ContentDescription.of(
+        list ->
+            new FilesSource()
+                .inspect(
+                    FilesSession.FORMAT,
+                    new ByteArrayInputStream(archive),
+                    context.adapter(),
+                    list));
   }
 }
