@@ -1,7 +1,7 @@
 package dev.holdfast.plugins.files;
 
-import dev.holdfast.plugin.database.ContentItem;
-import dev.holdfast.plugin.database.ContentItems;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.RestoreChain;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentItem;
-import dev.holdfast.plugin.database.ContentItems;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugins.files.archive.ArchiveReader;
 import dev.holdfast.plugins.files.archive.Member;

@@ -2,8 +2,8 @@ package dev.holdfast.plugins.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.ContentItem;
-import dev.holdfast.plugin.database.ContentItems;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.Position;

@@ -2,7 +2,7 @@ package dev.holdfast.plugins.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.plugin.database.ContentItem;
+import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.plugins.files.tree.Place;
 import java.net.StandardProtocolFamily;

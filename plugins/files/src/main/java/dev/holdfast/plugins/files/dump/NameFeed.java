@@ -1,9 +1,9 @@
 package dev.holdfast.plugins.files.dump;
 
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentItem;
-import dev.holdfast.plugin.database.ContentItems;
-import dev.holdfast.plugin.database.ContentList;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentItems;
+import dev.holdfast.plugin.content.ContentList;
 import dev.holdfast.plugins.files.archive.MemberName;
 import dev.holdfast.plugins.files.archive.Removals;
 import dev.holdfast.plugins.files.tree.Entry;

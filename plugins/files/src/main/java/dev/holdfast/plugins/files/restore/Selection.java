@@ -2,8 +2,8 @@ package dev.holdfast.plugins.files.restore;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentItem;
-import dev.holdfast.plugin.database.ContentItems;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugins.files.archive.Removals;
 import dev.holdfast.plugins.files.tree.Place;
 import java.io.IOException;

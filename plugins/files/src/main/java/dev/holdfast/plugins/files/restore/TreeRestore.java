@@ -2,7 +2,7 @@ package dev.holdfast.plugins.files.restore;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.ContentItems;
+import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.RestoreChain;
