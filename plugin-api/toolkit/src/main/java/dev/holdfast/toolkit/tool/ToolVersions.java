@@ -85,6 +85,19 @@ public abstract class ToolVersions {
     return suitable.isEmpty() ? Optional.empty() : Optional.of(suitable.get(suitable.firstKey()));
   }
 
+  /**
+   * Returns the oldest program that isn't older than this major version or, if all are, the newest:
+   * for programs that also work with newer servers.
+   *
+   * @throws PluginException {@link ErrorCode#TOOL_MISSING} if there is none
+   */
+  public Tool prefer(String program, int major) throws InterruptedException {
+    SortedMap<Integer, Tool> versions = versions(program, major);
+    return versions.isEmpty() || !versions.tailMap(major).isEmpty()
+        ? require(program, major)
+        : versions.get(versions.lastKey());
+  }
+
   /** Finds versions, stopping at one that can't be improved on. */
   private SortedMap<Integer, Tool> versions(String program, int wanted)
       throws InterruptedException {
