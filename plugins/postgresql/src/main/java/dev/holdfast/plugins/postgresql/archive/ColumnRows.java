@@ -2,6 +2,8 @@ package dev.holdfast.plugins.postgresql.archive;
 
 import dev.holdfast.plugins.postgresql.sql.Encoding;
 import dev.holdfast.plugins.postgresql.sql.Identifiers;
+import dev.holdfast.toolkit.digest.RowHash;
+import dev.holdfast.toolkit.digest.RowTally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -22,7 +24,7 @@ final class ColumnRows implements RowText {
       Pattern.compile(" \\((.*)\\) FROM stdin;\\s*", Pattern.DOTALL);
   private static final Pattern NAME = Pattern.compile("\"(?:[^\"]|\"\")++\"|[^\",\\s]++");
 
-  private final TableTally tally;
+  private final RowTally tally;
   private final List<RowHash> names = new ArrayList<>();
   private final RowHash value = new RowHash();
   private final byte[] sums = new byte[2 * Long.BYTES];
@@ -32,7 +34,7 @@ final class ColumnRows implements RowText {
   private boolean terminated;
   private boolean trailingData;
 
-  private ColumnRows(TableTally tally, List<String> columns) {
+  private ColumnRows(RowTally tally, List<String> columns) {
     this.tally = tally;
     for (String name : columns) {
       RowHash hash = new RowHash();
@@ -44,7 +46,7 @@ final class ColumnRows implements RowText {
   }
 
   /** Creates it for rows of this statement of pg_dump. */
-  static ColumnRows of(TableTally tally, String copy) {
+  static ColumnRows of(RowTally tally, String copy) {
     List<String> columns = new ArrayList<>();
     Matcher list = COLUMNS.matcher(copy);
     if (list.find()) {

@@ -1,5 +1,7 @@
 package dev.holdfast.plugins.postgresql.archive;
 
+import dev.holdfast.toolkit.digest.RowHash;
+import dev.holdfast.toolkit.digest.RowTally;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -17,11 +19,11 @@ final class CopyText implements RowText {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final byte LINE_FEED = '\n';
 
-  private final TableTally tally;
+  private final RowTally tally;
   private boolean terminated;
   private boolean trailingData;
 
-  CopyText(TableTally tally) {
+  CopyText(RowTally tally) {
     this.tally = tally;
   }
 

@@ -3,6 +3,7 @@ package dev.holdfast.plugins.postgresql.archive;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.toolkit.digest.RowTally;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ final class DataBlocks {
   private final List<ContentItem> tables;
   private final Set<Long> tableIds;
   private final int expected;
-  private final Map<String, TableTally> shared = new HashMap<>();
+  private final Map<String, RowTally> shared = new HashMap<>();
   private final byte[] oid = new byte[Integer.BYTES];
 
   DataBlocks(ArchiveInput input, ArchiveFields fields, TableOfContents contents) {
@@ -44,7 +45,7 @@ final class DataBlocks {
     Set<String> names = new HashSet<>();
     for (String name : missing.values()) {
       if (!names.add(name)) {
-        shared.put(name, new TableTally());
+        shared.put(name, new RowTally());
       }
     }
   }
@@ -75,7 +76,7 @@ final class DataBlocks {
     if (kind != (isLargeObjects ? LARGE_OBJECTS : DATA)) {
       throw input.corrupt("a block of kind " + kind + " for " + name);
     }
-    TableTally tally = shared.getOrDefault(name, new TableTally());
+    RowTally tally = shared.getOrDefault(name, new RowTally());
     if (isLargeObjects) {
       readLargeObjects(tally);
     } else {
@@ -86,7 +87,7 @@ final class DataBlocks {
     }
   }
 
-  private void readTable(int id, String name, TableTally tally) throws IOException {
+  private void readTable(int id, String name, RowTally tally) throws IOException {
     String copy = inheriting.get(id);
     RowText rows = copy == null ? new CopyText(tally) : ColumnRows.of(tally, copy);
     readChunks(rows::feed);
@@ -95,7 +96,7 @@ final class DataBlocks {
     }
   }
 
-  private void readLargeObjects(TableTally tally) throws IOException {
+  private void readLargeObjects(RowTally tally) throws IOException {
     for (int number = fields.number(); number != 0; number = fields.number()) {
       for (int i = 0; i < oid.length; i++) {
         oid[i] = (byte) (number >>> (8 * i));

@@ -4,6 +4,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
 import dev.holdfast.plugins.postgresql.sql.Identifiers;
+import dev.holdfast.toolkit.digest.RowTally;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,7 +49,7 @@ final class TableOfContentsReader {
   private final Set<Integer> tables = new HashSet<>();
   private final Set<Integer> children = new HashSet<>();
   private final Set<Long> tableIds = new HashSet<>();
-  private final TableTally sequences = new TableTally();
+  private final RowTally sequences = new RowTally();
   private boolean hasSequences;
   private String name = "";
   private String owner = "";

@@ -4,7 +4,7 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.config.SecretText;
-import java.net.InetSocketAddress;
+import dev.holdfast.toolkit.net.FixedSocketFactory;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -164,15 +164,12 @@ public final class Connector {
   private Properties properties(Duration limit) {
     Properties properties = new Properties();
     Path socket = config.socket();
-    if (socket == null) {
-      PGProperty.SOCKET_FACTORY.set(properties, PinnedSocketFactory.class.getName());
-      InetSocketAddress address = context.reach(config.host(), config.port());
-      PGProperty.SOCKET_FACTORY_ARG.set(
-          properties, address.getAddress().getHostAddress() + '/' + address.getPort());
-    } else {
-      PGProperty.SOCKET_FACTORY.set(properties, UnixSocketFactory.class.getName());
-      PGProperty.SOCKET_FACTORY_ARG.set(properties, context.reach(socket).toString());
-    }
+    PGProperty.SOCKET_FACTORY.set(properties, FixedSocketFactory.class.getName());
+    PGProperty.SOCKET_FACTORY_ARG.set(
+        properties,
+        socket == null
+            ? FixedSocketFactory.place(context, config.host(), config.port())
+            : FixedSocketFactory.place(context, socket));
     signIn.set(properties);
     int seconds = (int) Math.max(1, limit.toSeconds());
     PGProperty.CONNECT_TIMEOUT.set(properties, seconds);

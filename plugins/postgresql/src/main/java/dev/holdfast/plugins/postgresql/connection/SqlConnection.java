@@ -1,49 +1,34 @@
 package dev.holdfast.plugins.postgresql.connection;
 
-import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
 import dev.holdfast.plugins.postgresql.sql.Identifiers;
+import dev.holdfast.toolkit.sql.JdbcConnection;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/**
- * A JDBC connection that throws {@link PluginException}s and is closed when the work is cancelled.
- *
- * <p>Not thread-safe.
- */
-public final class SqlConnection implements AutoCloseable {
+/** A connection whose session has the settings that it requires. */
+public final class SqlConnection extends JdbcConnection {
 
   /** Creating and dropping a database takes as long as its files do. */
   private static final Duration SLOW_LIMIT = Duration.ofMinutes(30);
 
-  private final Connection connection;
   private final Duration limit;
-  private AdapterContext.Registration registration = () -> {};
   private @Nullable ServerTraits server;
-  private volatile boolean cancelled;
 
   SqlConnection(Connection connection, Duration limit, @Nullable ServerTraits server) {
-    this.connection = connection;
+    super(connection, SqlFailure::working);
     this.limit = limit;
     this.server = server;
-  }
-
-  /** Closes the connection when the work ends. */
-  void closeOnCancel(AdapterContext context) {
-    registration = context.onCancel(this::cancel);
   }
 
   /** Makes the session independent of settings made by others. */
@@ -88,30 +73,7 @@ public final class SqlConnection implements AutoCloseable {
 
   /** The process id that was reported on connecting. */
   int announcedProcess() throws InterruptedException {
-    try {
-      return connection.unwrap(PGConnection.class).getBackendPID();
-    } catch (SQLException e) {
-      throw failure(e);
-    }
-  }
-
-  /** Returns all rows of a query. Parameters replace its question marks. */
-  public <T> List<T> query(String sql, RowReader<T> reader, Object... parameters)
-      throws InterruptedException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      try (ResultSet rows = statement.executeQuery()) {
-        List<T> read = new ArrayList<>();
-        while (rows.next()) {
-          read.add(reader.read(rows));
-        }
-        return read;
-      }
-    } catch (SQLException e) {
-      throw failure(e);
-    }
+    return call(() -> driver().unwrap(PGConnection.class).getBackendPID());
   }
 
   /**
@@ -125,21 +87,6 @@ public final class SqlConnection implements AutoCloseable {
         "select %s %s".formatted(Encoding.bytesOf(column), from),
         row -> Encoding.raw(row.getBytes(1)),
         parameters);
-  }
-
-  /** Whether a query returns a row. */
-  public boolean exists(String sql, Object... parameters) throws InterruptedException {
-    return !query(sql, row -> true, parameters).isEmpty();
-  }
-
-  /** Executes one statement. */
-  public void execute(String sql) throws InterruptedException {
-    try (Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw failure(e);
-    }
   }
 
   /** Executes one statement that may take long, for example creating or dropping a database. */
@@ -159,33 +106,6 @@ public final class SqlConnection implements AutoCloseable {
         });
   }
 
-  /** Runs work in one transaction. */
-  public <E extends Exception> void together(Work<E> work) throws E, InterruptedException {
-    boolean done = false;
-    try {
-      connection.setAutoCommit(false);
-      work.run();
-      connection.commit();
-      connection.setAutoCommit(true);
-      done = true;
-    } catch (SQLException e) {
-      throw failure(e);
-    } finally {
-      if (!done) {
-        rollBack();
-      }
-    }
-  }
-
-  private void rollBack() {
-    try {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      abort(); // The server rolls back then.
-    }
-  }
-
   /** The version that the server reports, for example {@code 15.18}. */
   public String serverVersion() throws InterruptedException {
     // Debian adds its own in brackets.
@@ -194,11 +114,7 @@ public final class SqlConnection implements AutoCloseable {
 
   /** The major version of the server, for example 15. */
   public int serverMajor() throws InterruptedException {
-    try {
-      return connection.getMetaData().getDatabaseMajorVersion();
-    } catch (SQLException e) {
-      throw failure(e);
-    }
+    return call(() -> driver().getMetaData().getDatabaseMajorVersion());
   }
 
   /** The encoding of the database. */
@@ -214,74 +130,25 @@ public final class SqlConnection implements AutoCloseable {
   /** Idempotent and quick. */
   @Override
   public void close() {
-    registration.close();
     leaveNothing();
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      abort();
-    }
+    super.close();
   }
 
   /** The next user of this pooled session must not inherit our settings. */
   private void leaveNothing() {
-    if (server == null || server.pooling() == Pooling.NONE || cancelled) {
+    if (server == null || server.pooling() == Pooling.NONE || isCancelled()) {
       return;
     }
-    try (Statement statement = connection.createStatement()) {
+    try (Statement statement = driver().createStatement()) {
       statement.execute("discard all");
     } catch (SQLException e) {
       return; // The session is gone then.
     }
   }
 
-  private void cancel() {
-    cancelled = true;
-    abort();
-  }
-
-  private void abort() {
-    try {
-      connection.abort(Runnable::run);
-    } catch (SQLException e) {
-      return; // It is closed then.
-    }
-  }
-
   private void limitStatements(Duration duration) throws InterruptedException {
-    limitNetwork(duration);
+    // Longer than the server's own limit, so that the server reports the timeout.
+    limitSilence(duration.plusSeconds(5));
     execute("set statement_timeout = " + duration.toMillis());
-  }
-
-  private void limitNetwork(Duration duration) throws InterruptedException {
-    try {
-      connection.setNetworkTimeout(Runnable::run, (int) duration.plusSeconds(5).toMillis());
-    } catch (SQLException e) {
-      throw failure(e);
-    }
-  }
-
-  private PluginException failure(SQLException e) throws InterruptedException {
-    if (cancelled || Thread.interrupted()) {
-      throw new InterruptedException("The work is cancelled");
-    }
-    return SqlFailure.working(e);
-  }
-
-  /**
-   * Uses this connection.
-   *
-   * @param <E> an additional exception
-   */
-  @FunctionalInterface
-  public interface Work<E extends Exception> {
-    void run() throws E, InterruptedException;
-  }
-
-  /** Converts the current row of a result set. */
-  @FunctionalInterface
-  public interface RowReader<T> {
-    /** Returns the converted row. */
-    T read(ResultSet row) throws SQLException;
   }
 }

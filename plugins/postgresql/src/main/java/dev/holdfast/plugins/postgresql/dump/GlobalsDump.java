@@ -11,6 +11,7 @@ import dev.holdfast.plugins.postgresql.client.ServerClient;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.SqlConnection;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
+import dev.holdfast.toolkit.tool.DumpRun;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -46,11 +47,15 @@ public record GlobalsDump(Connector connector, ClientPrograms programs) {
     }
     Encoding encoding = encoding();
     try (ServerClient client = ServerClient.start(connector, tool, arguments, database, encoding)) {
-      ContentProof proof =
-          ClientMessages.MESSAGES.read(
+      DumpRun<ContentProof> run =
+          DumpRun.of(
+              client.output(),
               client::await,
-              () -> GlobalsScript.read(new CopyingInputStream(client.output(), out), list));
-      warnings.addAll(ClientMessages.MESSAGES.requireSuccess(client.await()));
+              ClientMessages.MESSAGES,
+              out,
+              script -> GlobalsScript.read(script, list));
+      ContentProof proof = run.content();
+      warnings.addAll(run.warnings());
       return DumpResult.of(proof.withEvidence("pg_dumpall exited with 0. " + proof.evidence()))
           .withWarnings(warnings);
     }

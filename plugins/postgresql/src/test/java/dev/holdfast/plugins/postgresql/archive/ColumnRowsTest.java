@@ -3,6 +3,7 @@ package dev.holdfast.plugins.postgresql.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.toolkit.digest.RowTally;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,7 @@ class ColumnRowsTest {
   }
 
   private static ContentItem proof(String copy, String text, int cut) {
-    TableTally tally = new TableTally();
+    RowTally tally = new RowTally();
     ColumnRows rows = ColumnRows.of(tally, copy);
     byte[] bytes = (text + END).getBytes(StandardCharsets.UTF_8);
     rows.feed(bytes, 0, cut);
@@ -64,7 +65,7 @@ class ColumnRowsTest {
   }
 
   private static boolean ends(String text) {
-    ColumnRows rows = ColumnRows.of(new TableTally(), COPY);
+    ColumnRows rows = ColumnRows.of(new RowTally(), COPY);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     rows.feed(bytes, 0, bytes.length);
     return rows.ended();

@@ -3,6 +3,7 @@ package dev.holdfast.plugins.postgresql.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.toolkit.digest.RowTally;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class CopyTextTest {
   }
 
   private static ContentItem proof(String text, int first, int second) {
-    TableTally tally = new TableTally();
+    RowTally tally = new RowTally();
     CopyText rows = new CopyText(tally);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     rows.feed(bytes, 0, first);
@@ -48,7 +49,7 @@ class CopyTextTest {
   }
 
   private static boolean ends(String text) {
-    CopyText rows = new CopyText(new TableTally());
+    CopyText rows = new CopyText(new RowTally());
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     rows.feed(bytes, 0, bytes.length);
     return rows.ended();
