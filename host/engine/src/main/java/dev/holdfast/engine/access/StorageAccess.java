@@ -50,26 +50,29 @@ public final class StorageAccess implements AutoCloseable {
       AdapterIdentity identity,
       PluginCallScope calls,
       WorkContext context,
-      StorageSession session) {
+      StorageSession session,
+      Retries retries) {
     this.identity = identity;
     this.calls = calls;
     this.context = context;
     this.session = session;
-    this.retries = new Retries(calls.cancellation(), calls.listener(), calls.limits().request());
+    this.retries = retries;
   }
 
   /** Opens a destination. */
   public static StorageAccess open(BackupDestination destination, PluginCallScope calls) {
     String name = destination.identity().name();
+    String what = "opening " + name;
     WorkContext context = Contexts.open(destination, calls.listener(), name);
+    Retries retries = new Retries(calls.cancellation(), calls.listener(), calls.limits().request());
     try {
       StorageSession session =
-          calls.open("opening " + name, context, () -> destination.open(context));
-      return new StorageAccess(destination.identity(), calls, context, session);
-    } catch (RuntimeException e) {
+          retries.run(what, () -> calls.open(what, context, () -> destination.open(context)));
+      return new StorageAccess(destination.identity(), calls, context, session, retries);
+    } catch (Exception e) {
       context.cancel();
       context.close();
-      throw e;
+      throw Failures.coded(e);
     }
   }
 
