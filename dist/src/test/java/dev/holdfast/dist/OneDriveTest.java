@@ -52,6 +52,7 @@ class OneDriveTest {
       drive.faults().throttle(2, "PUT /up/", 1);
       drive.faults().lose(1, "PUT /up/", Loss.AFTER);
       drive.faults().throttle(1, "POST .*createUploadSession", 1);
+      drive.faults().throttle(2, "GET .*approot", 1);
       assertThat(HostJobs.ended(host, HostJobs.run(host, job))).isEqualTo("SUCCESS");
       assertThat(drive.faults().requests()).anyMatch(each -> each.contains(".0002:"));
       assertThat(drive.sessions()).isZero();

@@ -125,6 +125,14 @@ public final class GraphDrive implements AutoCloseable {
     DriveAddress.folders(own, path);
   }
 
+  /** Removes an item of the account's drive if there is one, without a request. */
+  public synchronized void remove(String path) throws IOException {
+    Item item = own.find(own.root, path);
+    if (item != null) {
+      own.delete(item);
+    }
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     DriveFaults.Fault fault = faults.next(request).orElse(null);

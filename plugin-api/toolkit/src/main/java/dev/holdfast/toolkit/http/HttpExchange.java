@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -31,6 +32,7 @@ public final class HttpExchange {
 
   private final AdapterContext context;
   private final Duration stallLimit;
+  private final Consumer<HttpHeaders> whenAnswered;
   private final Consumer<HttpExchange> whenOver;
   private final AtomicLong sent = new AtomicLong();
   private volatile AdapterContext.Registration cancellation = () -> {};
@@ -38,9 +40,11 @@ public final class HttpExchange {
   private volatile @Nullable CompletableFuture<?> response;
   private volatile @Nullable ResponseBody body;
 
-  HttpExchange(AdapterContext context, Consumer<HttpExchange> whenOver) {
+  HttpExchange(
+      AdapterContext context, Consumer<HttpHeaders> whenAnswered, Consumer<HttpExchange> whenOver) {
     this.context = context;
     this.stallLimit = context.timeout();
+    this.whenAnswered = whenAnswered;
     this.whenOver = whenOver;
   }
 
@@ -100,6 +104,7 @@ public final class HttpExchange {
             .sendAsync(
                 request,
                 information -> {
+                  whenAnswered.accept(information.headers());
                   ResponseBody received = new ResponseBody(stallLimit, this::end);
                   body = received;
                   return received;

@@ -51,7 +51,7 @@ public record StatusMeaning(ErrorCode code, String reason, String hint) {
           CONNECTION_LOST,
           "the service failed",
           "Try again. If it persists, contact the operator of the service.");
-    } else if (status < 400) {
+    } else if (status / 100 == 3) {
       return new StatusMeaning(
           INVALID_CONFIG,
           "the address redirects elsewhere",

@@ -16,10 +16,8 @@ import dev.holdfast.toolkit.http.StatusMeaning;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,6 @@ public final class JsonClient implements AutoCloseable {
   private final AdapterContext context;
   private final HttpExchanges exchanges;
   private final Function<Answer, StatusMeaning> meanings;
-  private volatile @Nullable Instant now;
 
   /**
    * Creates a client.
@@ -68,6 +65,11 @@ public final class JsonClient implements AutoCloseable {
       return status / 100 == 2;
     }
 
+    /** Whether the service says that something doesn't exist. */
+    public boolean isMissing() {
+      return (status == 404 || status == 410) && body.has("error");
+    }
+
     /** The service's code of an error, or an empty text. */
     public String error() {
       JsonNode error = body.path("error");
@@ -86,6 +88,20 @@ public final class JsonClient implements AutoCloseable {
       throw failure(request, answer);
     }
     return answer.body();
+  }
+
+  /**
+   * Sends a request and returns the body of its response, or nothing if the service says that what
+   * it is about doesn't exist. A 404 from elsewhere is a failure.
+   */
+  public Optional<JsonNode> find(ServiceRequest request) throws InterruptedException {
+    Answer answer = send(request);
+    if (answer.isMissing()) {
+      return Optional.empty();
+    } else if (!answer.isSuccess()) {
+      throw failure(request, answer);
+    }
+    return Optional.of(answer.body());
   }
 
   /** Sends a request and returns its response, whatever it is. */
@@ -128,7 +144,6 @@ public final class JsonClient implements AutoCloseable {
   }
 
   private Answer answer(ServiceRequest request, Response response) {
-    response.headers().firstValue("Date").flatMap(JsonClient::time).ifPresent(time -> now = time);
     JsonNode body = MissingNode.getInstance();
     boolean isJson = response.body().length == 0;
     if (!isJson && !response.cut()) {
@@ -140,21 +155,14 @@ public final class JsonClient implements AutoCloseable {
       }
     }
     Answer answer = new Answer(response.status(), body, response.retryAfter(context.clock()));
-    if (answer.isSuccess() && !isJson) {
+    boolean isNotFound = answer.status() == 404 || answer.status() == 410;
+    if (answer.isSuccess() && !isJson || isNotFound && !answer.isMissing()) {
       throw new PluginException(
           ErrorCode.UNSUPPORTED,
           "Could not " + request.task() + ": the answer is not the service's",
           "Check for proxies and pages to sign in to the network.");
     }
     return answer;
-  }
-
-  private static Optional<Instant> time(String date) {
-    try {
-      return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   /**
@@ -191,7 +199,7 @@ public final class JsonClient implements AutoCloseable {
 
   /** The time by the service's clock, as its latest response showed it. */
   public Optional<Instant> now() {
-    return Optional.ofNullable(now);
+    return exchanges.now();
   }
 
   /** Ends all requests and responses in progress. */

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  */
 public final class ChunkedUpload<R> {
 
-  private static final int ATTEMPTS = 6;
+  private static final int ATTEMPTS = 8;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   private static final Duration FIRST_WAIT = Duration.ofMillis(250);
   private static final Set<ErrorCode> PASSING =

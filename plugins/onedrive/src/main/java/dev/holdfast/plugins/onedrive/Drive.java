@@ -12,6 +12,7 @@ import dev.holdfast.toolkit.json.JsonClient.Answer;
 import dev.holdfast.toolkit.json.ServiceRequest;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The folder in a drive, by its id: it may be moved or renamed meanwhile, and the application's
@@ -54,13 +55,14 @@ final class Drive implements AutoCloseable {
     return client;
   }
 
+  JsonNode call(ServiceRequest request) throws InterruptedException {
+    return client.call(request);
+  }
+
   /** The name of the folder, and the kind of drive. */
   String description() {
-    return "Folder "
-        + folder.path("name").asText()
-        + " ("
-        + folder.at("/parentReference/driveType").asText("drive")
-        + ")";
+    String type = folder.at("/parentReference/driveType").asText("drive");
+    return "Folder " + folder.path("name").asText() + " (" + type + ")";
   }
 
   /**
@@ -71,42 +73,31 @@ final class Drive implements AutoCloseable {
    */
   URI address(String key, String suffix) {
     String path = DriveNames.path(key);
-    String item = items + folder.path("id").asText();
-    return URI.create(path.isEmpty() ? item + suffix : item + ":/" + path + ":" + suffix);
+    return URI.create(item(folder) + (path.isEmpty() ? "" : ":/" + path + ":") + suffix);
   }
 
   /** The address of an item by its id. */
   URI item(JsonNode item) {
-    return URI.create(items + item.path("id").asText());
+    JsonNode id = item.path("id");
+    return accepted(items + id.asText(), uri -> id.isTextual());
   }
 
   /** The description of an object, if there is one. */
   Optional<JsonNode> find(ObjectKey key) throws InterruptedException {
-    ServiceRequest request = ServiceRequest.of("inspect " + key, "GET", address(key.value(), ""));
-    Answer answer = client.send(request);
-    if (isMissing(answer)) {
-      return Optional.empty();
-    } else if (!answer.isSuccess()) {
-      throw client.failure(request, answer);
-    }
-    return answer.body().has("file") ? Optional.of(answer.body()) : Optional.empty();
-  }
-
-  static boolean isMissing(Answer answer) {
-    return answer.status() == 404 && answer.error().equals("itemNotFound");
+    return client
+        .find(ServiceRequest.of("inspect " + key, "GET", address(key.value(), "")))
+        .filter(item -> item.has("file"));
   }
 
   /** Sends what stores something in a folder, and makes the folder if it isn't there. */
   JsonNode store(KeyPrefix in, ServiceRequest request) throws InterruptedException {
-    Answer answer = client.send(request);
-    if (isMissing(answer) && !in.equals(KeyPrefix.ALL)) {
+    Optional<JsonNode> stored = client.find(request);
+    if (stored.isPresent()) {
+      return stored.get();
+    } else if (!in.equals(KeyPrefix.ALL)) {
       create(in);
-      answer = client.send(request);
     }
-    if (!answer.isSuccess()) {
-      throw client.failure(request, answer);
-    }
-    return answer.body();
+    return client.call(request);
   }
 
   private void create(KeyPrefix made) throws InterruptedException {
@@ -131,34 +122,26 @@ final class Drive implements AutoCloseable {
    * service itself is.
    */
   URI signed(String address) {
-    URI uri = uri(address);
-    if (!"https".equals(uri.getScheme()) && !items.startsWith(uri.getScheme() + ":")) {
-      throw strange();
-    }
-    return uri;
+    return accepted(
+        address, uri -> "https".equals(uri.getScheme()) || items.startsWith(uri.getScheme() + ":"));
   }
 
   /** Accepts an address that the service gave, which gets the token. */
   URI own(String address) {
-    URI uri = uri(address);
-    URI service = URI.create(items);
-    if (!service.getScheme().equals(uri.getScheme())
-        || !service.getAuthority().equals(uri.getAuthority())) {
-      throw strange();
-    }
-    return uri;
+    return accepted(
+        address, uri -> items.startsWith(uri.getScheme() + "://" + uri.getAuthority() + "/"));
   }
 
-  private static URI uri(String address) {
+  private static URI accepted(String address, Predicate<URI> rule) {
     try {
-      return URI.create(address);
+      URI uri = URI.create(address);
+      if (rule.test(uri)) {
+        return uri;
+      }
     } catch (IllegalArgumentException e) {
-      throw strange();
+      // As bad as any other.
     }
-  }
-
-  private static PluginException strange() {
-    return new PluginException(
+    throw new PluginException(
         ErrorCode.UNSUPPORTED,
         "The drive gave an address that is not its own",
         "Check for proxies that change answers.");
@@ -192,10 +175,6 @@ final class Drive implements AutoCloseable {
       case "itemNotFound" ->
           new StatusMeaning(
               ErrorCode.NOT_FOUND, "it does not exist", "Check the location and the drive.");
-      case "invalidRequest", "BadRequest" ->
-          new StatusMeaning(
-              ErrorCode.INVALID_CONFIG, "the drive rejects it", "Check location and drive.");
-      case "activityLimitReached", "serviceNotAvailable" -> StatusMeaning.of(503);
       default -> StatusMeaning.of(answer.status());
     };
   }

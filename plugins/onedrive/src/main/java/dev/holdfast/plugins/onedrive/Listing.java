@@ -5,12 +5,12 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
-import dev.holdfast.toolkit.json.JsonClient.Answer;
 import dev.holdfast.toolkit.json.ServiceRequest;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,14 +35,13 @@ final class Listing {
 
   Stream<FolderItem> items() throws InterruptedException {
     ServiceRequest request = request(drive.address(folder.value(), FIELDS));
-    Answer answer = drive.client().send(request);
-    if (Drive.isMissing(answer) && !folder.equals(KeyPrefix.ALL)) {
+    Optional<JsonNode> first = drive.client().find(request);
+    if (first.isEmpty() && !folder.equals(KeyPrefix.ALL)) {
       return Stream.empty();
-    } else if (!answer.isSuccess()) {
-      throw drive.client().failure(request, answer);
     }
-    return Stream.iterate(requirePage(answer.body()), page -> page != null, this::next)
-        .flatMap(page -> StreamSupport.stream(page.path("value").spliterator(), false))
+    JsonNode page = first.isPresent() ? first.get() : drive.client().call(request);
+    return Stream.iterate(requirePage(page), Objects::nonNull, this::next)
+        .flatMap(each -> StreamSupport.stream(each.path("value").spliterator(), false))
         .map(this::item)
         .flatMap(Optional::stream);
   }

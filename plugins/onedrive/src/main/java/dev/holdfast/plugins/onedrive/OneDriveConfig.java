@@ -1,7 +1,5 @@
 package dev.holdfast.plugins.onedrive;
 
-import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.config.ShownWhen;
@@ -66,7 +64,7 @@ public record OneDriveConfig(
             field = "place",
             is = {"DRIVE", "LIBRARY"})
         @NotBlank
-        @Pattern(regexp = "[^/].{0,199}")
+        @Pattern(regexp = "((?!\\.{1,2}(/|$))[^\\\\/:*?\"<>|]+(/(?!$)|/?$))+")
         String root,
     @Field(label = "Cloud", group = "Advanced", defaultValue = "GLOBAL") @NotNull Cloud cloud,
     @Field(label = "Address of Microsoft Graph", group = "Advanced")
@@ -156,14 +154,6 @@ public record OneDriveConfig(
     if (place == Place.APP_FOLDER) {
       return drive() + "/special/approot";
     }
-    String plain = root.replaceAll("/+$", "");
-    if (!plain.matches(
-        "(?!\\.{1,2}(/|$))[^\\\\/:*?\"<>|\\p{Cntrl}]+(/(?!\\.{1,2}(/|$))[^\\\\/:*?\"<>|\\p{Cntrl}]+)*")) {
-      throw new PluginException(
-          ErrorCode.INVALID_CONFIG,
-          "The location " + root + " can't be in a drive",
-          "Enter a path like Backups/Holdfast, without .. and \" * : < > ? \\ |.");
-    }
-    return drive() + "/root:/" + DriveNames.encoded(plain) + ":";
+    return drive() + "/root:/" + DriveNames.encoded(root.replaceAll("/+$", "")) + ":";
   }
 }

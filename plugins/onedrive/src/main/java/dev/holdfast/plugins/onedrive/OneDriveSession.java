@@ -114,11 +114,7 @@ final class OneDriveSession implements StorageSession {
   public void delete(ObjectKey key) throws InterruptedException {
     Optional<JsonNode> item = drive.find(key);
     if (item.isPresent()) {
-      ServiceRequest request = ServiceRequest.of("delete " + key, "DELETE", drive.item(item.get()));
-      var answer = drive.client().send(request);
-      if (!answer.isSuccess() && !Drive.isMissing(answer)) {
-        throw drive.client().failure(request, answer);
-      }
+      drive.client().find(ServiceRequest.of("delete " + key, "DELETE", drive.item(item.get())));
     }
   }
 

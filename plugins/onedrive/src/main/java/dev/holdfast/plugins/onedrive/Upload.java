@@ -33,10 +33,10 @@ final class Upload {
   private static final String REPLACE = "@microsoft.graph.conflictBehavior";
   private static final Duration CLEAN_UP_LIMIT = Duration.ofSeconds(8);
 
-  private final Drive drive;
+  final Drive drive;
+  final ObjectKey key;
+  final long length;
   private final AdapterContext context;
-  private final ObjectKey key;
-  private final long length;
   private final QuickXorHash hash = new QuickXorHash();
 
   Upload(Drive drive, AdapterContext context, ObjectKey key, long length) {
@@ -94,8 +94,7 @@ final class Upload {
             .json("{\"item\": {\"" + REPLACE + "\": \"replace\"}}");
     JsonNode session = drive.store(key.folder(), begin);
     UploadSession upload =
-        new UploadSession(
-            drive, key, length, drive.signed(session.path("uploadUrl").asText()), this::settled);
+        new UploadSession(this, drive.signed(session.path("uploadUrl").asText()));
     ChunkedUpload<JsonNode> chunks = new ChunkedUpload<>(upload);
     try (PartSender<Optional<JsonNode>> sender =
         new PartSender<>(
@@ -112,7 +111,7 @@ final class Upload {
   }
 
   /** The object, if it is what this upload stored although the answer was lost. */
-  private Optional<JsonNode> settled() throws InterruptedException {
+  Optional<JsonNode> settled() throws InterruptedException {
     return drive.find(key).filter(item -> isSame(item) && isHashed(item));
   }
 
@@ -130,7 +129,12 @@ final class Upload {
   private StoredObject confirm(JsonNode stored, long crc32c) throws InterruptedException {
     JsonNode item = stored;
     if (isSame(item) && !isHashed(item)) {
-      item = drive.find(key).filter(this::isHashed).orElse(item);
+      JsonNode tag = item.path("eTag");
+      item =
+          drive
+              .find(key)
+              .filter(found -> isHashed(found) && found.path("eTag").equals(tag))
+              .orElse(item);
     }
     if (!isSame(item)) {
       remove(item);
@@ -150,22 +154,18 @@ final class Upload {
         "delete the damaged " + key,
         CLEAN_UP_LIMIT,
         () ->
-            drive
-                .client()
-                .call(
-                    ServiceRequest.of("delete the damaged " + key, "DELETE", drive.item(item))
-                        .with("If-Match", item.path("eTag").asText("*"))));
+            drive.call(
+                ServiceRequest.of("delete the damaged " + key, "DELETE", drive.item(item))
+                    .with("If-Match", item.path("eTag").asText("*"))));
   }
 
   /** An object that is replaced keeps the upper and lower case of its name. */
   private void rename(JsonNode item) throws InterruptedException {
     String name = DriveNames.of(key.name());
     if (!item.path("name").asText(name).equals(name)) {
-      drive
-          .client()
-          .call(
-              ServiceRequest.of("rename " + key, "PATCH", drive.item(item))
-                  .json("{\"name\": \"" + name + "\"}"));
+      drive.call(
+          ServiceRequest.of("rename " + key, "PATCH", drive.item(item))
+              .json("{\"name\": \"" + name + "\"}"));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.holdfast.plugin.oauth.OAuthClient;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugins.onedrive.OneDriveConfig.Cloud;
 import dev.holdfast.plugins.onedrive.OneDriveConfig.Place;
+import jakarta.validation.constraints.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,24 @@ class OneDriveConfigTest {
     assertThat(client.tokenEndpoint()).hasToString(login + "/contoso.com/oauth2/v2.0/token");
     assertThat(client.deviceEndpoint()).isPresent();
     assertThat(client.secret()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Backups, true",
+    "My Backups/100% of #1/, true",
+    ".hidden/...x, true",
+    "/root, false",
+    "a//b, false",
+    "a/../b, false",
+    "., false",
+    "a:/b, false",
+    "a?b, false"
+  })
+  void locationIsAPathInTheDrive(String root, boolean valid) throws Exception {
+    String pattern =
+        OneDriveConfig.class.getDeclaredField("root").getAnnotation(Pattern.class).regexp();
+    assertThat(root.matches(pattern)).isEqualTo(valid);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.holdfast.plugins.s3.bucket;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.toolkit.http.ConnectionFailure;
+import dev.holdfast.toolkit.http.StatusMeaning;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class S3Errors {
   private static PluginException answered(String task, AwsServiceException e) {
     String name =
         Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
-    S3ErrorMeaning meaning =
+    StatusMeaning meaning =
         isElsewhere(name, e)
             ? S3ErrorMeaning.ELSEWHERE
             : S3ErrorMeaning.of(name == null ? "" : name, e.statusCode());

@@ -12,12 +12,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -45,7 +42,6 @@ public final class HostHttpClient implements SdkHttpClient {
 
   private final HttpExchanges exchanges;
   private final Duration limit;
-  private volatile @Nullable Instant now;
 
   /**
    * Creates a transport.
@@ -107,7 +103,6 @@ public final class HostHttpClient implements SdkHttpClient {
 
   private HttpExecuteResponse answer(
       HttpExecuteRequest request, HttpResponse<ResponseBody> received) {
-    received.headers().firstValue("Date").flatMap(HostHttpClient::time).ifPresent(t -> now = t);
     ResponseBody body = received.body();
     InputStream stream = isObject(request, received) ? body : new BoundedAnswer(body, limit);
     return HttpExecuteResponse.builder()
@@ -120,17 +115,9 @@ public final class HostHttpClient implements SdkHttpClient {
         .build();
   }
 
-  private static Optional<Instant> time(String date) {
-    try {
-      return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
-  }
-
   /** The time by the server's clock, as its latest response showed it. */
   public Optional<Instant> now() {
-    return Optional.ofNullable(now);
+    return exchanges.now();
   }
 
   /** Whether this is the content of an object rather than a response kept in memory. */
