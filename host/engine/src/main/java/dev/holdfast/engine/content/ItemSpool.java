@@ -24,9 +24,10 @@ public final class ItemSpool implements ContentList, ContentItems, AutoCloseable
 
   private static final int CHUNK_BYTES = 4 << 20;
   private static final int ITEM_BYTES = 160;
-  private static final int MOST_FILES = 100;
+  private static final int MOST_FILES = 50;
 
   private final Path scratch;
+  private final int chunkLimit;
   private final List<Path> files = new ArrayList<>();
   private List<ContentItem> chunk = new ArrayList<>();
   private long chunkBytes;
@@ -38,7 +39,12 @@ public final class ItemSpool implements ContentList, ContentItems, AutoCloseable
 
   /** Uses this folder where the memory doesn't suffice. */
   public ItemSpool(Path scratch) {
+    this(scratch, CHUNK_BYTES);
+  }
+
+  ItemSpool(Path scratch, int chunkLimit) {
     this.scratch = scratch;
+    this.chunkLimit = chunkLimit;
   }
 
   @Override
@@ -55,7 +61,7 @@ public final class ItemSpool implements ContentList, ContentItems, AutoCloseable
     chunk.add(item);
     chunkBytes +=
         ITEM_BYTES + 2L * (item.name().length() + item.digest().length() + item.detail().length());
-    if (chunkBytes > CHUNK_BYTES) {
+    if (chunkBytes > chunkLimit) {
       try {
         spill();
       } catch (IOException e) {

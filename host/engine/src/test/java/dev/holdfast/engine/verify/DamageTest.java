@@ -3,6 +3,7 @@ package dev.holdfast.engine.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.engine.TestEngine;
+import dev.holdfast.engine.restore.RestoreItem;
 import dev.holdfast.engine.restore.RestoreOutcome;
 import dev.holdfast.engine.run.BackupOutcome;
 import dev.holdfast.plugin.storage.ObjectKey;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * One byte is flipped, zeroed or cut off, at every position of every object of a small backup, or
  * at every seventeenth where that is enough for each run of the tests. Each is found at every depth
- * that reads bytes, and no restore begins.
+ * that reads bytes, and no restore begins; only a damaged list is no reason to refuse its dump.
  */
 class DamageTest {
 
@@ -42,6 +43,11 @@ class DamageTest {
   @Test
   void damagedByteOfAPlainEntryIsFound() {
     damagedBytesAreFound(new TestEngine(1).plain().compression("BROTLI"), "dump.br", DAMAGES, FEW);
+  }
+
+  @Test
+  void damagedByteOfAListIsFound() {
+    damagedBytesAreFound(new TestEngine(1), "list.zst.age", DAMAGES, FEW);
   }
 
   @Test
@@ -91,7 +97,7 @@ class DamageTest {
       byte[] bad = damage.apply(good.content(), at);
       if (!Arrays.equals(good.content(), bad)) {
         bench.storage().objects().put(key, new MemoryObject(bad, good.modified()));
-        assertFound(bench, backup, key + " at " + at);
+        assertFound(bench, backup, key.name().contains(".list"), key + " at " + at);
       }
     }
     bench.storage().objects().put(key, good);
@@ -102,13 +108,22 @@ class DamageTest {
     return new String(signature, StandardCharsets.UTF_8).indexOf('\n') + 1;
   }
 
-  private static void assertFound(TestEngine bench, BackupOutcome.Written backup, String where) {
+  private static void assertFound(
+      TestEngine bench, BackupOutcome.Written backup, boolean onlyTheList, String where) {
     for (VerifyDepth depth : List.of(VerifyDepth.READ_BACK, VerifyDepth.DECRYPT)) {
       VerifyReport report = bench.verify(backup.folder(), depth);
       assertThat(report.isBad()).as(where + " " + report).isTrue();
       assertThat(report.isGood()).as(where).isFalse();
     }
-    assertThat(bench.restore(backup.folder())).as(where).isInstanceOf(RestoreOutcome.Refused.class);
+    if (onlyTheList) {
+      RestoreOutcome outcome = bench.restore(backup.folder(), RestoreItem.renamed("shop", "copy"));
+      assertThat(((RestoreOutcome.Success) outcome).warnings()).as(where).hasSize(1);
+      bench.source.remove("copy");
+    } else {
+      assertThat(bench.restore(backup.folder()))
+          .as(where)
+          .isInstanceOf(RestoreOutcome.Refused.class);
+    }
     assertThat(bench.source.restored()).as(where).isEmpty();
   }
 

@@ -2,7 +2,6 @@ package dev.holdfast.testkit.fault;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.content.ContentList;
 import dev.holdfast.plugin.content.ContentProof;
@@ -101,11 +100,7 @@ final class ScriptedSession
     if (!source.canContinueFrom(since)) {
       throw new PluginException(ErrorCode.NOT_FOUND, "There is no position " + since, "");
     }
-    try (ContentItems.Reader items = base.open()) {
-      for (ContentItem item = items.next(); item != null; item = items.next()) {
-        source.baseItems().add(item.name());
-      }
-    }
+    ScriptedSource.read(base, source.baseItems());
   }
 
   private void copy(InputStream in, OutputStream out) throws IOException, InterruptedException {
@@ -140,6 +135,9 @@ final class ScriptedSession
       throw alreadyExists(target);
     }
     for (RestoreChain.Piece piece : chain.pieces()) {
+      if (source.readsItems()) {
+        ScriptedSource.read(piece.items(), source.itemsRead());
+      }
       FaultyInput faulty = faulty(Operation.RESTORE, target, piece.open());
       try {
         source.restored().put(target, SealedContent.read(faulty));

@@ -4,6 +4,7 @@ import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.AdapterType;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.content.ContentList;
 import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
@@ -53,6 +54,8 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
   private volatile List<String> unchecked = List.of();
   private volatile Items items = list -> {};
   private volatile boolean byTool;
+  private volatile boolean readsItems;
+  private final List<String> itemsRead = new CopyOnWriteArrayList<>();
   private final List<DumpRequest> requests = new CopyOnWriteArrayList<>();
   private final List<String> baseItems = new CopyOnWriteArrayList<>();
   private volatile Optional<Position> position = Optional.empty();
@@ -119,6 +122,29 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
   public ScriptedSource listing(Items more) {
     this.items = more;
     return this;
+  }
+
+  /** From now on, restores read the items of the pieces; see {@link #itemsRead}. */
+  public ScriptedSource readingItems() {
+    this.readsItems = true;
+    return this;
+  }
+
+  /** The names of the items that were read, in this order; live. */
+  public List<String> itemsRead() {
+    return itemsRead;
+  }
+
+  boolean readsItems() {
+    return readsItems;
+  }
+
+  static void read(ContentItems stored, List<String> names) throws IOException {
+    try (ContentItems.Reader in = stored.open()) {
+      for (ContentItem item = in.next(); item != null; item = in.next()) {
+        names.add(item.name());
+      }
+    }
   }
 
   /** Slows dumps down. */
