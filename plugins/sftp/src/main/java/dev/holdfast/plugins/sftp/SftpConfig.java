@@ -1,7 +1,10 @@
 package dev.holdfast.plugins.sftp;
 
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.toolkit.ssh.SshAccount;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -51,4 +54,17 @@ public record SftpConfig(
             multiline = true)
         @Nullable SecretText privateKey,
     @Field(label = "Passphrase of the key", group = "Sign-in", help = "If the key is encrypted.")
-        @Nullable SecretText passphrase) {}
+        @Nullable SecretText passphrase) {
+
+  SshAccount account() {
+    SshAccount account =
+        new SshAccount(host, port, user, password, privateKey, passphrase, null, hostKey, null);
+    if (account.password() == null && account.privateKey() == null) {
+      throw new PluginException(
+          ErrorCode.INVALID_CONFIG,
+          "There is neither a password nor a private key",
+          "Enter one of them.");
+    }
+    return account;
+  }
+}

@@ -57,7 +57,9 @@ class SftpDestinationContractTest extends StorageDestinationContract<SftpConfig>
         BadConfig.of(
             "host key not confirmed", Configs.withHostKey(server, null), ErrorCode.INVALID_CONFIG),
         BadConfig.of(
-            "another host key", Configs.withHostKey(server, OTHER_KEY), ErrorCode.UNREACHABLE),
+            "another host key",
+            Configs.withHostKey(server, OTHER_KEY),
+            ErrorCode.AUTHENTICATION_FAILED),
         BadConfig.of(
             "not a host key", Configs.withHostKey(server, "ssh-rsa !"), ErrorCode.INVALID_CONFIG),
         BadConfig.of(

@@ -2,6 +2,8 @@ package dev.holdfast.plugins.ssh.client;
 
 import dev.holdfast.plugin.config.Field;
 import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.toolkit.ssh.HostKeys;
+import dev.holdfast.toolkit.ssh.SshAccount;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -73,6 +75,11 @@ public record SshConfig(
     if (hostKey != null && !hostKey.isBlank()) {
       HostKeys.requireReadable(hostKey);
     }
+  }
+
+  SshAccount account() {
+    return new SshAccount(
+        host, port, user, password, privateKey, passphrase, agentSocket, hostKey, knownHosts);
   }
 
   /** The server's location, for people. */

@@ -3,14 +3,13 @@ package dev.holdfast.plugins.ssh.client;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.toolkit.ssh.SshLogin;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.session.ClientSession;
@@ -28,11 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SshLink implements AutoCloseable {
 
-  /** OpenSSH drops connections at random while many are signing in (MaxStartups). */
-  private static final int ATTEMPTS = 7;
-
-  private static final long PAUSE_MILLIS = 100;
-
   private final SshConfig config;
   private final AdapterContext context;
   private final SshLogin login;
@@ -41,7 +35,7 @@ public final class SshLink implements AutoCloseable {
   public SshLink(SshConfig config, AdapterContext context) {
     this.config = config;
     this.context = context;
-    this.login = new SshLogin(config, context);
+    this.login = new SshLogin(config.account(), context);
   }
 
   /** How long a short request may take. */
@@ -170,20 +164,9 @@ public final class SshLink implements AutoCloseable {
     if (!another && !sessions.isEmpty()) {
       return sessions.get(sessions.size() - 1);
     }
-    for (int attempt = 1; ; attempt++) {
-      try {
-        ClientSession session = login.connect();
-        sessions.add(session);
-        return session;
-      } catch (PluginException e) {
-        if (e.code() != ErrorCode.BUSY || attempt == ATTEMPTS) {
-          throw e;
-        }
-        // Not all at the same time again.
-        long most = PAUSE_MILLIS << attempt;
-        TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(most / 2, most * 2));
-      }
-    }
+    ClientSession session = login.connect();
+    sessions.add(session);
+    return session;
   }
 
   /** Interruption as the library reports it. */

@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.sftp;
+package dev.holdfast.toolkit.ssh;
 
 import java.security.KeyFactory;
 import java.security.Provider;

@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.ssh.client;
+package dev.holdfast.toolkit.ssh;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.sshd.client.config.hosts.KnownHostEntry;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
@@ -22,49 +23,62 @@ import org.apache.sshd.common.digest.BuiltinDigests;
 import org.jspecify.annotations.Nullable;
 
 /** The keys by which a server is known, and the one that it presents. */
-final class HostKeys implements ServerKeyVerifier {
+public final class HostKeys implements ServerKeyVerifier {
 
   private static final String FINGERPRINT = "SHA256:";
-  private static final Pattern PINNED = Pattern.compile("SHA256:([A-Za-z0-9+/]{43})=?");
+  private static final Pattern PINNED = Pattern.compile("SHA256:([A-Za-z0-9+/]{43})=?(?: .*)?");
   private static final Pattern KEY =
       Pattern.compile("(?:\\S+ +)??((?:ssh|ecdsa|sk-ssh|sk-ecdsa)-\\S+) +(AAAA[A-Za-z0-9+/=]+).*");
   private static final String REVOKED = "revoked";
 
-  private final SshConfig config;
+  private final SshAccount account;
   private final Set<String> known = new HashSet<>();
   private final Set<String> revoked = new HashSet<>();
   private final List<String> types = new ArrayList<>();
   private volatile @Nullable String presented;
   private volatile boolean refused;
 
-  HostKeys(SshConfig config) {
-    this.config = config;
-    if (config.hostKey() != null) {
-      config.hostKey().lines().filter(line -> !line.isBlank()).forEach(this::pin);
+  HostKeys(SshAccount account) {
+    this.account = account;
+    if (account.hostKey() != null) {
+      requireReadable(account.hostKey());
+      lines(account.hostKey()).forEach(this::pin);
     }
-    if (config.knownHosts() != null) {
+    if (account.knownHosts() != null) {
       readKnownHosts();
     }
   }
 
-  /** Throws if a line is neither a fingerprint nor a public key. */
-  static void requireReadable(String lines) {
-    for (String line : lines.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
-      if (!PINNED.matcher(line).matches() && !KEY.matcher(line).matches()) {
-        throw new IllegalArgumentException(
-            "hostKey must be a fingerprint such as SHA256:… or a public key such as ssh-ed25519"
-                + " AAAA…, one on each line");
-      }
-    }
+  /**
+   * Requires that each line is a fingerprint, a public key, or one of a file of known hosts.
+   *
+   * @throws PluginException {@link ErrorCode#INVALID_CONFIG}
+   */
+  public static void requireReadable(String lines) {
+    lines(lines)
+        .filter(line -> !PINNED.matcher(line).matches() && !KEY.matcher(line).matches())
+        .findFirst()
+        .ifPresent(
+            line -> {
+              throw new PluginException(
+                  ErrorCode.INVALID_CONFIG,
+                  "The host key is neither a public key nor a fingerprint.",
+                  "Enter what ssh-keyscan prints for the server, or SHA256: and the fingerprint,"
+                      + " one on each line.");
+            });
+  }
+
+  private static Stream<String> lines(String text) {
+    return text.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#"));
   }
 
   private void pin(String line) {
-    Matcher pinned = PINNED.matcher(line.strip());
+    Matcher pinned = PINNED.matcher(line);
     if (pinned.matches()) {
       known.add(FINGERPRINT + pinned.group(1));
       return;
     }
-    Matcher key = KEY.matcher(line.strip());
+    Matcher key = KEY.matcher(line);
     if (key.matches()) {
       types.add(key.group(1));
       known.add(fingerprint(Base64.getMimeDecoder().decode(key.group(2))));
@@ -73,8 +87,8 @@ final class HostKeys implements ServerKeyVerifier {
 
   private void readKnownHosts() {
     try {
-      for (KnownHostEntry entry : KnownHostEntry.readKnownHostEntries(config.knownHosts())) {
-        if (entry.isHostMatch(config.host(), config.port()) && entry.getKeyEntry() != null) {
+      for (KnownHostEntry entry : KnownHostEntry.readKnownHostEntries(account.knownHosts())) {
+        if (entry.isHostMatch(account.host(), account.port()) && entry.getKeyEntry() != null) {
           String fingerprint = fingerprint(entry.getKeyEntry().getKeyData());
           if (REVOKED.equals(entry.getMarker())) {
             revoked.add(fingerprint);
@@ -87,7 +101,7 @@ final class HostKeys implements ServerKeyVerifier {
     } catch (IOException | RuntimeException e) {
       throw new PluginException(
           ErrorCode.INVALID_CONFIG,
-          "The file of known hosts " + config.knownHosts() + " can't be read.",
+          "The file of known hosts " + account.knownHosts() + " can't be read.",
           "Check the path and its format: ssh-keyscan writes such files.",
           e);
     }
@@ -117,7 +131,7 @@ final class HostKeys implements ServerKeyVerifier {
     if (!refused) {
       return null;
     }
-    String server = config.host() + ":" + config.port();
+    String server = account.server();
     return known.isEmpty()
         ? new PluginException(
             ErrorCode.INVALID_CONFIG,

@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.ssh.client;
+package dev.holdfast.toolkit.ssh;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
@@ -16,9 +16,9 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Private keys as people paste them. */
-final class Keys {
+final class PrivateKeys {
 
-  private Keys() {}
+  private PrivateKeys() {}
 
   /**
    * Reads a key.
@@ -56,7 +56,8 @@ final class Keys {
         passphrase == null
             ? "The private key can't be read. It may need a passphrase."
             : "The private key can't be read with this passphrase.",
-        "Paste the whole file that ssh-keygen wrote; ssh-keygen -p -f FILE converts other forms.",
+        "Paste the whole file that ssh-keygen wrote, not the public key. ssh-keygen -p -f FILE converts"
+            + " PEM, puttygen KEY.ppk -O private-openssh -o KEY a key of PuTTY.",
         cause);
   }
 }

@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.ssh.client;
+package dev.holdfast.toolkit.ssh;
 
 import java.io.EOFException;
 import java.io.IOException;
