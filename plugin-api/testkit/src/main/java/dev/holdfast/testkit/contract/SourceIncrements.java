@@ -54,7 +54,7 @@ interface SourceIncrements extends SourceFixture {
   default void chainOfDumpsIsRestored() throws Exception {
     requiresIncrements();
     String database = create("chain", SMALL);
-    DumpRequest whole = DumpRequest.of(Subject.database(database));
+    DumpRequest whole = DumpRequest.of(subject(database));
     List<Increment> chain = new ArrayList<>(List.of(dump(whole)));
     for (int i = 1; i <= 2; i++) {
       try (DatabaseFixture.Writer writer = databases().startWriter(database)) {
@@ -76,7 +76,7 @@ interface SourceIncrements extends SourceFixture {
   @Test
   default void positionOfAnotherSystemIsNotFound() throws Exception {
     requiresIncrements();
-    DumpRequest whole = DumpRequest.of(Subject.database(create("moved", SMALL)));
+    DumpRequest whole = DumpRequest.of(subject(create("moved", SMALL)));
     Increment first = dump(whole);
     Position foreign = new Position("another-system", first.position().value());
     assertThatExceptionOfType(PluginException.class)
@@ -102,7 +102,7 @@ interface SourceIncrements extends SourceFixture {
   }
 
   private void restore(String database, List<Increment> chain, String target) throws Exception {
-    Subject subject = Subject.database(database);
+    Subject subject = subject(database);
     DumpFormat format = session().format(subject);
     RestoreRequest request =
         RestoreRequest.of(subject, format, target, session().server())

@@ -42,6 +42,8 @@ final class FilesSession
 
   static final DumpFormat FORMAT = new DumpFormat("files-tar", "tar");
 
+  private static final String SYSTEM = "files";
+
   /** The number of a dump in its chain, and a name of its own. */
   private static final Pattern POSITION = Pattern.compile("(\\d{1,6}) \\S+");
 
@@ -79,12 +81,12 @@ final class FilesSession
     int piece = request.since().map(FilesSession::following).orElse(0);
     String root = trees.existing(request.subject());
     return dump(root, piece, request.baseItems(), out, list)
-        .withPosition(new Position("files", piece + " " + UUID.randomUUID()));
+        .withPosition(new Position(SYSTEM, piece + " " + UUID.randomUUID()));
   }
 
   private static int following(Position position) {
     Matcher matcher = POSITION.matcher(position.value());
-    if (!matcher.matches()) {
+    if (!position.system().equals(SYSTEM) || !matcher.matches()) {
       throw new PluginException(
           ErrorCode.NOT_FOUND, "No dump of files ends at " + position + ".", "");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.testkit.TemporaryFolder;
 import dev.holdfast.testkit.contract.DatabaseFixture;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Trees in a folder. In each, every file is named after its own content. */
@@ -50,9 +53,35 @@ record FolderFixture(Path folder) implements DatabaseFixture {
     }
   }
 
+  /** Makes files, and removes them again. */
   @Override
   public Writer startWriter(String name) {
-    throw new UnsupportedOperationException();
+    AtomicBoolean ended = new AtomicBoolean();
+    CompletableFuture<Void> written =
+        CompletableFuture.runAsync(() -> write(folder.resolve(name).resolve("written"), ended));
+    return () -> {
+      ended.set(true);
+      written.join();
+    };
+  }
+
+  private static void write(Path below, AtomicBoolean ended) {
+    try {
+      Files.createDirectories(below);
+      Random random = new Random();
+      Path before = below;
+      while (!ended.get()) {
+        byte[] content = new byte[FILE];
+        random.nextBytes(content);
+        Path next = Files.write(below.resolve(nameOf(content)), content);
+        if (random.nextBoolean() && !before.equals(below)) {
+          Files.delete(before);
+        }
+        before = next;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
