@@ -55,13 +55,14 @@ final class PlainFolderSession implements StorageSession {
   public StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
       throws IOException, InterruptedException {
     String doing = "Writing " + key;
+    InputStream exact = new ExactStream(content, length);
     Path target = path(key.value());
     Path unfinished = target.resolveSibling(UnfinishedName.create());
     in(doing, () -> Files.createDirectories(target.getParent()));
     try {
       try (FileChannel file = in(doing, () -> create(unfinished))) {
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        for (int count; (count = content.read(buffer.array())) >= 0; ) {
+        for (int count; (count = exact.read(buffer.array())) >= 0; ) {
           buffer.clear().limit(count);
           while (buffer.hasRemaining()) {
             in(doing, () -> file.write(buffer));
