@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.plugin.database.ScratchMark;
 import dev.holdfast.testkit.InstalledProgram;
 import dev.holdfast.testkit.server.PostgresServer;
 import java.io.IOException;
@@ -67,6 +68,28 @@ class NewerArchiveTest {
         catchThrowableOfType(
             PluginException.class, () -> newer.restoreParts(dump, "part", false, "t"));
     assertThat(part.code()).isEqualTo(ErrorCode.UNSUPPORTED);
+  }
+
+  /** A test restore tries the data, and nothing of what can't be looked at may act. */
+  @Test
+  void testRestoreTriesTheData(@TempDir Path clients) throws Exception {
+    server.createDatabase("acting", server.superuser());
+    server.psql(
+        "acting",
+        "create table t as select generate_series(1, 9) n; create index i on t (n);"
+            + " create function f() returns event_trigger language plpgsql as 'begin end';"
+            + " create event trigger e on ddl_command_end execute function f();"
+            + " create role owner_of_then; alter table t owner to owner_of_then");
+    Backups newer = newerClients(clients, "");
+    Backups.Dump dump = newer.dump("acting");
+    server.psql("acting", "drop table t");
+    server.psql("postgres", "drop role owner_of_then");
+    String scratch = new ScratchMark("0123456789ab").usualName();
+    assertThat(newer.restore(dump, scratch).warnings())
+        .anyMatch(warning -> warning.contains("Indexes"));
+    assertThat(server.psql(scratch, "select count(*) from t")).isEqualTo("9");
+    assertThat(server.psql(scratch, "select count(*) from pg_event_trigger")).isEqualTo("0");
+    server.psql("postgres", "drop database \"%s\"".formatted(scratch));
   }
 
   @Test
