@@ -33,6 +33,11 @@ public final class JsonClient implements AutoCloseable {
   private static final int LONGEST_ANSWER = 1024 * 1024;
 
   private static final int LONGEST_MESSAGE = 200;
+  private static final StatusMeaning REJECTED =
+      new StatusMeaning(
+          ErrorCode.AUTHENTICATION_FAILED,
+          "the service rejects the token of the account",
+          "Consent again, with an account that may use the service.");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final AdapterContext context;
@@ -170,7 +175,8 @@ public final class JsonClient implements AutoCloseable {
    * It may be repeated if the service is busy or says when.
    */
   public PluginException failure(ServiceRequest request, Answer answer) {
-    StatusMeaning meaning = meanings.apply(answer);
+    StatusMeaning meaning =
+        answer.status() == 401 && request.authorized() ? REJECTED : meanings.apply(answer);
     PluginException failure =
         new PluginException(
             meaning.code(),

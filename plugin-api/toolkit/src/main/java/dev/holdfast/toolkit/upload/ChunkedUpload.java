@@ -85,12 +85,13 @@ public final class ChunkedUpload<R> {
       boolean stuck = state.next() == offset && attempt >= ATTEMPTS;
       if (stuck || state.next() < offset || state.next() > end) {
         throw new PluginException(
-            ErrorCode.INCOMPLETE,
-            "The upload lost its place: the service expects byte "
-                + state.next()
-                + " after "
-                + offset,
-            "Try again.");
+                ErrorCode.INCOMPLETE,
+                "The upload lost its place: the service expects byte "
+                    + state.next()
+                    + " after "
+                    + offset,
+                "Try again.")
+            .retryAfter(Duration.ZERO);
       }
       if (state.next() > offset) {
         attempt = 0;

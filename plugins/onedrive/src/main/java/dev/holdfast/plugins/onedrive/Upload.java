@@ -24,8 +24,11 @@ import java.util.zip.CheckedInputStream;
  */
 final class Upload {
 
-  /** A multiple of 320 KiB, and the size that the service advises. */
-  static final int CHUNK = 32 * 320 * 1024;
+  /** What the size of each chunk but the last must be a multiple of. */
+  static final int UNIT = 320 * 1024;
+
+  /** The size that the service advises. */
+  static final int CHUNK = 32 * UNIT;
 
   /** The older documentation's limit for one request, which every cloud has. */
   private static final int SHORT = 4 * 1024 * 1024;

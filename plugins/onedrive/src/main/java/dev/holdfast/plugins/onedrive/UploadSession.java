@@ -35,6 +35,9 @@ final class UploadSession implements ChunkedUpload.Session<JsonNode> {
       throws InterruptedException {
     long end = offset + count;
     sentAll = end == upload.length;
+    if (!sentAll && count % Upload.UNIT != 0) {
+      throw notFinished(); // It kept a piece of a chunk, after which no chunk fits.
+    }
     ServiceRequest request =
         request("PUT")
             .with("Content-Range", "bytes " + offset + "-" + (end - 1) + "/" + upload.length)

@@ -132,7 +132,10 @@ class OneDriveFaultTest {
     assertThatThrownBy(() -> session.stat(KEY))
         .isInstanceOfSatisfying(
             PluginException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED));
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.AUTHENTICATION_FAILED);
+              assertThat(e.hint()).contains("Consent again");
+            });
   }
 
   /** The session needs no token: what comes next says that the consent is lost. */
@@ -213,6 +216,16 @@ class OneDriveFaultTest {
     assertThat(stored.attestedCrc32c()).isPresent();
     assertHolds(LONG);
     assertThat(count(CHUNK)).isLessThanOrEqualTo(3 + times);
+  }
+
+  /** api-docs 75: no chunk fits behind a piece of one. */
+  @Test
+  void pieceOfAChunkThatWasKept() {
+    drive.faults().refuse(1, CHUNK, 500, "generalException");
+    drive.faults().answer(1, "GET /up/", 200, Map.of(), "{\"nextExpectedRanges\": [\"12345-\"]}");
+    PluginException failure = failedPut(LONG);
+    assertThat(failure).hasMessageContaining("given up");
+    assertThat(failure.retryAfter()).isPresent();
   }
 
   @Test
