@@ -38,8 +38,9 @@ final class Trees {
 
   SubjectListing list() throws InterruptedException {
     if (!config.isSeparately()) {
-      require(own());
-      return SubjectListing.of(List.of(new SubjectInfo(tree(own().name()), -1)));
+      Subject only = tree(own().name());
+      programs.output("find", existing(only) + "/.", "-maxdepth", "0", "-empty");
+      return SubjectListing.of(List.of(new SubjectInfo(only, -1)));
     }
     List<SubjectInfo> trees = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
@@ -102,10 +103,10 @@ final class Trees {
 
   /** Returns the path of an existing tree. */
   String existing(Subject subject) throws InterruptedException {
-    return require(target(subject));
-  }
-
-  private static String require(Target target) throws InterruptedException {
+    if (isWholeMachine() && subject.equals(tree(own().name()))) {
+      return "/";
+    }
+    Target target = target(subject);
     if (!target.exists()) {
       throw new PluginException(
           ErrorCode.NOT_FOUND,
@@ -122,7 +123,7 @@ final class Trees {
       throw new PluginException(
           ErrorCode.UNSUPPORTED, "There is no " + subject.label() + " among files.", "");
     }
-    if (!config.isSeparately() && name.equals(own().name())) {
+    if (!config.isSeparately() && !isWholeMachine() && name.equals(own().name())) {
       return own();
     }
     if (name.isEmpty()
@@ -162,12 +163,16 @@ final class Trees {
         : config.restoreFolder();
   }
 
+  private boolean isWholeMachine() {
+    return !config.isSeparately() && config.folder().getFileName() == null;
+  }
+
   private Target own() {
     Path name = config.folder().getFileName();
     Path parent = config.folder().getParent();
     return new Target(
         parent == null ? "/" : parent.toString(),
-        name == null ? "." : name.toString(),
+        name == null ? "/" : name.toString(),
         true,
         programs);
   }

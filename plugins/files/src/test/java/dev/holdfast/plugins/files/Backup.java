@@ -56,7 +56,7 @@ final class Backup implements AutoCloseable {
     this.config = config;
     this.context = context;
     Path name = config.folder().getFileName();
-    this.tree = Trees.tree(name == null ? "." : name.toString());
+    this.tree = Trees.tree(name == null ? "/" : name.toString());
   }
 
   static FilesConfig config(Path tree, Path restores, String... exclude) {

@@ -1,7 +1,9 @@
 package dev.holdfast.plugins.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.plugins.files.tree.Place;
@@ -12,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +147,19 @@ class RoundTripTest {
     try (Backup backup = new Backup(config)) {
       assertThat(backup.walk().leftOut())
           .anyMatch(left -> left.name().equals("proc") && left.reason().contains("file system"));
+    }
+  }
+
+  @Test
+  void wholeMachineIsATreeThatNothingReplaces() throws Exception {
+    List<String> all = new ArrayList<>(exclude());
+    all.add("/proc");
+    try (Backup backup = new Backup(new FilesConfig(Path.of("/"), false, all, true, restores))) {
+      assertThat(backup.session().subjects().subjects()).hasSize(1);
+      assertThat(backup.dump().content().items()).containsOnlyKeys(".");
+      assertThatThrownBy(() -> backup.restore("/")).isInstanceOf(PluginException.class);
+      backup.restore("copy");
+      assertThat(restores.resolve("copy")).isEmptyDirectory();
     }
   }
 

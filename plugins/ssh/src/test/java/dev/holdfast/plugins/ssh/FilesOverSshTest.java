@@ -1,8 +1,10 @@
 package dev.holdfast.plugins.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.CheckResult;
+import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
@@ -115,6 +117,18 @@ class FilesOverSshTest {
           .allMatch(left -> !left.byDesign() && left.reason().contains("Permission denied"))
           .extracting(left -> left.name())
           .containsExactlyInAnyOrder("secret", "closed");
+    }
+  }
+
+  @Test
+  void treeThatCannotBeReadAtAllIsNoBackup() throws Exception {
+    try (Remote remote = new Remote(Remote.config(ssh));
+        DumpSession session = source.open(config(), remote.context().adapter())) {
+      shell(remote, "chmod -R u+rwx tree || true; rm -rf tree; mkdir tree; chmod 000 tree");
+      assertThatThrownBy(() -> dump(session)).isInstanceOf(PluginException.class);
+      assertThat(source.check(config(), remote.context().adapter()))
+          .isInstanceOf(CheckResult.Failed.class);
+      shell(remote, "chmod 700 tree");
     }
   }
 }

@@ -133,7 +133,11 @@ public final class TreeRestore {
       }
     } catch (IOException e) {
       if (!isPlain) { // Otherwise a damaged list is no damage of the dump.
-        throw e;
+        throw new PluginException(
+            ErrorCode.CORRUPT,
+            "The list of what is in the tree can't be read, which a chain needs: " + e.getMessage(),
+            "Use another copy, or unpack the archives with tar as the plugin's documentation says.",
+            e);
       }
     }
     if (isPlain) {

@@ -100,6 +100,12 @@ public final class Walk implements AutoCloseable {
       }
       leftOut.addAll(Complaints.of(find.await()).lost());
     }
+    if (count == 0) {
+      throw new PluginException(
+          ErrorCode.PERMISSION_DENIED,
+          "The folder " + root + " can't be read.",
+          "Let the user that runs Holdfast read it.");
+    }
     for (int i = 0; i < excluded.length; i++) {
       if (excluded[i] > 0) {
         String reason = "Excluded by the configuration: %,d here.".formatted(excluded[i]);
