@@ -120,9 +120,7 @@ final class FilesSession
     try {
       return new TreeRestore(request, target(request), programs).preflight();
     } catch (PluginException e) {
-      return List.of(
-          new PreflightFinding(
-              PreflightFinding.Severity.IMPOSSIBLE, e.code(), e.getMessage(), e.hint()));
+      return List.of(PreflightFinding.impossible(e.code(), e.getMessage(), e.hint()));
     }
   }
 

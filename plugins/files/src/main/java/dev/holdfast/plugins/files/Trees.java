@@ -40,7 +40,7 @@ final class Trees {
     if (!config.isSeparately()) {
       Subject only = tree(own().name());
       programs.output("find", existing(only) + "/.", "-maxdepth", "0", "-empty");
-      return SubjectListing.of(List.of(new SubjectInfo(only, -1)));
+      return SubjectListing.of(List.of(SubjectInfo.of(only, -1)));
     }
     List<SubjectInfo> trees = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
@@ -52,7 +52,7 @@ final class Trees {
               } else if (name.contains("\\")) {
                 leftOut.add(LeftOut.impossible(name, "A tree needs a name in printable UTF-8."));
               } else if (type == 'd') {
-                trees.add(new SubjectInfo(tree(name), -1));
+                trees.add(SubjectInfo.of(tree(name), -1));
               } else {
                 leftOut.add(LeftOut.byDesign(name, "It is not a folder."));
               }

@@ -4,7 +4,6 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.PreflightFinding;
-import dev.holdfast.plugin.database.PreflightFinding.Severity;
 import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
@@ -50,37 +49,31 @@ public final class TreeRestore {
   public List<PreflightFinding> preflight() throws InterruptedException {
     List<PreflightFinding> findings = new ArrayList<>();
     try {
-      if (target.requireAllowed(request.replaceExisting(), !paths.isEmpty())) {
-        String message = target.path() + " exists and will be replaced.";
-        findings.add(finding(Severity.WARNING, ErrorCode.ALREADY_EXISTS, message, ""));
-      }
+      boolean replaces = target.requireAllowed(request.replaceExisting(), !paths.isEmpty());
       if (isNotWritable()) {
-        String message = "The folder " + target.parent() + " can't be written to.";
         findings.add(
-            finding(
-                Severity.IMPOSSIBLE,
+            PreflightFinding.impossible(
                 ErrorCode.PERMISSION_DENIED,
-                message,
+                "The folder " + target.parent() + " can't be written to.",
                 "Let the user that runs Holdfast write to it."));
       }
       long free = free();
       if (paths.isEmpty() && free < request.expectedBytes()) {
-        String message =
-            "%s has %,d bytes free, but %,d are needed."
-                .formatted(target.parent(), free, request.expectedBytes());
-        String hint = "Free some space: the old tree is kept until the new one is complete.";
-        findings.add(finding(Severity.REFUSED, ErrorCode.NO_SPACE, message, hint));
+        findings.add(
+            PreflightFinding.refused(
+                ErrorCode.NO_SPACE,
+                "%s has %,d bytes free, but %,d are needed."
+                    .formatted(target.parent(), free, request.expectedBytes()),
+                "Free some space: the old tree is kept until the new one is complete."));
+      }
+      if (replaces) {
+        String message = target.path() + " exists and will be replaced.";
+        findings.add(PreflightFinding.warning(ErrorCode.ALREADY_EXISTS, message, ""));
       }
     } catch (PluginException e) {
-      findings.add(finding(Severity.IMPOSSIBLE, e.code(), e.getMessage(), e.hint()));
+      findings.add(PreflightFinding.impossible(e.code(), e.getMessage(), e.hint()));
     }
-    findings.sort((a, b) -> b.severity().compareTo(a.severity()));
     return findings;
-  }
-
-  private static PreflightFinding finding(
-      Severity severity, ErrorCode code, String message, String hint) {
-    return new PreflightFinding(severity, code, message, hint);
   }
 
   private boolean isNotWritable() throws InterruptedException {
