@@ -74,7 +74,13 @@ public final class MariadbServer implements AutoCloseable {
   }
 
   private static Path installed(String program) {
-    return InstalledProgram.require(program, "mariadb-server-core", "/usr/sbin", "/usr/bin");
+    return InstalledProgram.require(
+        program, "mariadb-server-core", folder(), "/usr/sbin", "/usr/bin");
+  }
+
+  /** The folder of another version: {@code -Dmariadb.programs=FOLDER}. */
+  private static String folder() {
+    return System.getProperty("mariadb.programs", "/usr/sbin");
   }
 
   private static void run(String... command) throws IOException, InterruptedException {
@@ -156,13 +162,15 @@ public final class MariadbServer implements AutoCloseable {
    * @return the values, tab-separated, one row per line, without a trailing line end
    */
   public String sql(String database, String sql) throws InterruptedException {
-    Path client = InstalledProgram.require("mariadb", "mariadb-client-core", "/usr/bin");
+    Path client = InstalledProgram.require("mariadb", "mariadb-client-core", folder(), "/usr/bin");
     String use = database.isEmpty() ? "" : "USE " + identifier(database) + ";\n";
     try {
       return CommandLine.of(
               client.toString(),
               "--no-defaults",
               "--protocol=socket",
+              // Newer clients insist on it otherwise, even on a socket.
+              "--skip-ssl",
               "--socket=" + socket(),
               "--user=" + SUPERUSER,
               "--default-character-set=utf8mb4",

@@ -42,10 +42,16 @@ final class Configs {
         password == null ? null : SecretText.of(password),
         tls,
         certificate,
-        null,
+        clients(),
         Consistency.SNAPSHOT,
         List.of(),
         List.of());
+  }
+
+  /** Programs of another version: {@code -Dmariadb.clients=FOLDER}. */
+  private static @Nullable Path clients() {
+    String folder = System.getProperty("mariadb.clients");
+    return folder == null ? null : Path.of(folder);
   }
 
   static MariadbConfig leavingOut(

@@ -24,7 +24,8 @@ final class SharedServer implements ParameterResolver {
     try {
       if (server == null) {
         MariadbServer started =
-            MariadbServer.start("--log-bin=binlog", "--server-id=5", "--max-allowed-packet=64M");
+            MariadbServer.start(
+                "--skip-ssl", "--log-bin=binlog", "--server-id=5", "--max-allowed-packet=64M");
         Runtime.getRuntime().addShutdownHook(new Thread(started::close));
         server = started;
       }

@@ -105,7 +105,7 @@ public final class DumpReader {
         escaped = !escaped && next == '\\' && quote != '`';
       } else if (next == '\'' || next == '"' || next == '`') {
         quote = (char) next;
-      } else if (next == ';' && !text.toString().equals("DELIMITER ;") && !isBlock()) {
+      } else if (next == ';' && !isBlock()) {
         parts.statement(text.toString());
         return false;
       } else if (next == 'S' && startsWith(INSERT) && endsWith(VALUES)) {
@@ -129,8 +129,11 @@ public final class DumpReader {
     return false;
   }
 
+  /** Whether the text is the line that begins a block, or all of it but its end. */
   private boolean isBlock() {
-    return text.length() == BLOCK.length() && startsWith(BLOCK);
+    return text.length() >= BLOCK.length() - 1
+        && text.length() <= BLOCK.length()
+        && BLOCK.startsWith(text.toString());
   }
 
   /**
@@ -195,12 +198,19 @@ public final class DumpReader {
   }
 
   private boolean startsWith(String start) {
-    return text.length() >= start.length() && text.indexOf(start) == 0;
+    return isAt(0, start);
   }
 
   private boolean endsWith(String end) {
-    int from = text.length() - end.length();
-    return from >= 0 && text.indexOf(end, from) == from;
+    return isAt(text.length() - end.length(), end);
+  }
+
+  private boolean isAt(int from, String part) {
+    boolean isThere = from >= 0 && from + part.length() <= text.length();
+    for (int i = 0; isThere && i < part.length(); i++) {
+      isThere = text.charAt(from + i) == part.charAt(i);
+    }
+    return isThere;
   }
 
   private void keep(int next) {
