@@ -7,7 +7,9 @@ import dev.holdfast.engine.plugin.load.ApiClassLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +26,18 @@ import org.objectweb.asm.ClassReader;
 final class ClassReferences {
 
   private static final String PRODUCT = "dev.holdfast.";
+
+  /** Each jar contains it whole, and needs the libraries only of what its adapters use. */
+  private static final String TOOLKIT = "dev.holdfast.toolkit.";
+
   private static final String SUFFIX = ".class";
   private static final int CONSTANT_CLASS = 7;
   private static final int MOST_NAMES = 5;
 
   private final Set<String> own = new HashSet<>();
-  private final Map<String, String> users = new TreeMap<>();
+
+  /** What each class refers to. */
+  private final Map<String, Set<String>> references = new TreeMap<>();
 
   private ClassReferences() {}
 
@@ -50,12 +58,14 @@ final class ClassReferences {
     }
     Set<String> hosts = new TreeSet<>();
     Set<String> missing = new TreeSet<>();
-    references.users.forEach(
-        (name, user) -> {
-          if (!references.own.contains(name) && !isVisible(name, api)) {
-            (name.startsWith(PRODUCT) ? hosts : missing).add(name + " (in " + user + ")");
-          }
-        });
+    references
+        .users()
+        .forEach(
+            (name, user) -> {
+              if (!references.own.contains(name) && !isVisible(name, api)) {
+                (name.startsWith(PRODUCT) ? hosts : missing).add(name + " (in " + user + ")");
+              }
+            });
     if (!hosts.isEmpty()) {
       findings.add(
           new Finding(
@@ -101,7 +111,7 @@ final class ClassReferences {
       if (at > 0 && reader.readByte(at - 1) == CONSTANT_CLASS) {
         String name = element(reader.readUTF8(at, buffer));
         if (!name.isEmpty()) {
-          users.putIfAbsent(name, user);
+          references.computeIfAbsent(user, any -> new TreeSet<>()).add(name);
         }
       }
     }
@@ -119,6 +129,22 @@ final class ClassReferences {
 
   private static String named(String internal) {
     return internal.replace('/', '.');
+  }
+
+  /** One that refers to it, for each class that the plugin's code can reach. */
+  private Map<String, String> users() {
+    Map<String, String> users = new TreeMap<>();
+    Deque<String> reached = new ArrayDeque<>();
+    references.keySet().stream().filter(name -> !name.startsWith(TOOLKIT)).forEach(reached::add);
+    while (!reached.isEmpty()) {
+      String user = reached.remove();
+      for (String name : references.getOrDefault(user, Set.of())) {
+        if (users.putIfAbsent(name, user) == null && name.startsWith(TOOLKIT)) {
+          reached.add(name);
+        }
+      }
+    }
+    return users;
   }
 
   private static boolean isVisible(String name, ApiClassLoader api) {

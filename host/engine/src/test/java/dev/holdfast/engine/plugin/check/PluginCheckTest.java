@@ -54,6 +54,23 @@ class PluginCheckTest {
         .doesNotContain("slf4j", "java.sql");
   }
 
+  /** Jars contain the toolkit whole, with parts for which they lack the library. */
+  @Test
+  void judgesOnlyWhatIsUsedOfTheToolkit() throws Exception {
+    TestJar jar =
+        TestJar.plugin("box")
+            .source(
+                "dev.holdfast.toolkit.Part",
+                "package dev.holdfast.toolkit; public class Part {"
+                    + " Object library() { return org.assertj.core.api.Assertions.class; } }");
+    assertThat(messages(check(jar), Severity.ADVICE)).noneMatch(text -> text.contains("assertj"));
+    TestJar using =
+        jar.source(
+            "sample.Use",
+            "package sample; class Use { Object part = new dev.holdfast.toolkit.Part(); }");
+    assertThat(messages(check(using), Severity.ADVICE)).anyMatch(text -> text.contains("assertj"));
+  }
+
   @Test
   void saysWhyAHostWouldRefuseIt() throws Exception {
     Report old = check(TestJar.plugin("box").manifest("Plugin-Requires", "^9.0.0"));
