@@ -55,9 +55,9 @@ public record DatabaseRestore(Server server, Programs programs) {
     }
     Path trial = Files.createTempFile(server.context().scratch(), "trial", ".sql");
     Path definitions = Files.createTempFile(server.context().scratch(), "definitions", ".sql");
+    Outcome outcome = new Outcome();
     boolean done = false;
     try {
-      Outcome outcome = new Outcome();
       load(request, options, in, tool, working, trial, definitions, outcome);
       run(tool, working, trial, request.continueOnError(), outcome);
       if (!isTest) {
@@ -66,10 +66,12 @@ public record DatabaseRestore(Server server, Programs programs) {
       }
       done = true;
       return outcome.result();
+    } catch (PluginException e) {
+      throw outcome.hasDroppedTarget ? onlyIn(working, target, e) : e;
     } finally {
       Files.delete(trial);
       Files.delete(definitions);
-      if (!done) {
+      if (!done && !outcome.hasDroppedTarget) {
         server.cleanUp(
             "drop the unfinished database " + working,
             connection -> connection.execute("DROP DATABASE IF EXISTS " + Names.quoted(working)));
@@ -143,9 +145,12 @@ public record DatabaseRestore(Server server, Programs programs) {
       requireFree(connection, request);
       replaced = exists(connection, target);
       if (replaced) {
+        // From here on the working database is the only one with this content.
+        outcome.hasDroppedTarget = true;
         connection.execute("DROP DATABASE " + Names.quoted(target));
       }
       database.moveTables(target);
+      outcome.hasDroppedTarget = false;
       outcome.errors.clear();
       run(tool, target, definitions, request.continueOnError(), outcome);
       connection.execute("DROP DATABASE " + Names.quoted(working));
@@ -157,6 +162,15 @@ public record DatabaseRestore(Server server, Programs programs) {
             connection -> connection.execute("DROP DATABASE IF EXISTS " + Names.quoted(target)));
       }
     }
+  }
+
+  private static PluginException onlyIn(String working, String target, PluginException cause) {
+    return new PluginException(
+        cause.code(),
+        "%s. The former database %s may be dropped; the restored tables are in %s"
+            .formatted(cause.getMessage(), Names.readable(target), working),
+        "Restore the backup again, and drop %s when that has worked.".formatted(working),
+        cause);
   }
 
   private List<String> warnings(RestoreRequest request, Outcome outcome)
@@ -174,6 +188,7 @@ public record DatabaseRestore(Server server, Programs programs) {
     private final List<String> changes = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private boolean hasEvents;
+    private boolean hasDroppedTarget;
 
     RestoreResult result() {
       if (!errors.isEmpty()) {
