@@ -18,6 +18,8 @@ import dev.holdfast.engine.plugin.trust.Approval;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,14 +140,25 @@ final class PluginsCommand implements Callable<Integer> {
                         ProblemCode.NOT_FOUND,
                         "There is no distribution with examples.",
                         "Run bin/holdfast of an unpacked distribution."));
-    PluginProject.create(distribution, kind, name, folder);
+    try {
+      PluginProject.create(distribution, kind, name, folder);
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+      if (e instanceof AccessDeniedException) {
+        reason = "permission denied";
+      }
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          "The project could not be written: " + e.getFile() + ": " + reason + ".",
+          "Choose a folder that you can write to, with --folder.");
+    }
     Console.of(spec, json)
         .print(
             new Created(id, folder.toAbsolutePath().toString()),
             () ->
                 List.of(
                     "Created " + folder + ". Build it, and check its jar:",
-                    "  cd " + folder,
+                    "  cd '" + folder + "'",
                     "  mvn verify",
                     "  holdfast plugins check target/" + id + "-plugin-1.0.0.jar"));
     return ExitCode.DONE;
@@ -165,18 +178,42 @@ final class PluginsCommand implements Callable<Integer> {
       throw new HoldfastException(
           ProblemCode.NOT_FOUND, "There is no file " + jar + ".", "Check the path.");
     }
+    if (!jar.toString().endsWith(".jar")) {
+      throw new HoldfastException(
+          ProblemCode.INVALID_REQUEST,
+          jar + " is not a jar file.",
+          "Hosts load files whose names end with .jar.");
+    }
     // The report contains what a host would log about the jar.
     LogConfigurator.setLevel(Level.ERROR);
     HostConfiguration configuration = HostConfiguration.read(System.getenv());
     Path work = Files.createTempDirectory("holdfast-check-");
+    Thread unfinished = new Thread(() -> endedEarly(spec, jar, work), "unfinished-check");
+    Runtime.getRuntime().addShutdownHook(unfinished);
     PluginCheck.Report report;
     try {
       report = PluginCheck.run(jar, configuration.home().resolve("trusted-keys"), work);
     } finally {
+      Runtime.getRuntime().removeShutdownHook(unfinished);
       FolderTree.delete(work);
     }
     Console.of(spec, json).print(report, () -> lines(report, jar));
     return report.isGood() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** A plugin that calls {@link System#exit} must not look like one that passed. */
+  private static void endedEarly(CommandSpec spec, Path jar, Path work) {
+    spec.commandLine()
+        .getErr()
+        .println(
+            "holdfast: The check of " + jar + " did not finish: something ended this program.");
+    spec.commandLine().getErr().flush();
+    try {
+      FolderTree.delete(work);
+    } catch (IOException e) {
+      // It is in the system's folder for temporary files.
+    }
+    Runtime.getRuntime().halt(ExitCode.FAILED);
   }
 
   private static List<String> lines(PluginCheck.Report report, Path jar) {
@@ -199,7 +236,7 @@ final class PluginsCommand implements Callable<Integer> {
                             finding.message())));
     lines.add(
         report.isGood()
-            ? "A host loads " + jar.getFileName() + "."
+            ? "No errors: a host can load " + jar.getFileName() + "."
             : "A host can't use " + jar.getFileName() + ": correct the errors.");
     return lines;
   }

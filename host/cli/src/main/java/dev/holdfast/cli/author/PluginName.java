@@ -22,8 +22,9 @@ public record PluginName(String id, String packageName) {
   public static PluginName chosen(String id, @Nullable String packageName) {
     if (id.length() > 63 || !id.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
       throw refused(
-          id + " can't be the id of an adapter.",
-          "Use at most 63 lower-case letters, digits and single hyphens, for example acme-box.");
+          "'" + id + "' can't be the id of an adapter.",
+          "Begin with a lower-case letter, and use at most 63 lower-case letters, digits and single"
+              + " hyphens, for example acme-box.");
     }
     PluginName name =
         new PluginName(
@@ -31,7 +32,8 @@ public record PluginName(String id, String packageName) {
     if (!SourceVersion.isName(name.packageName) || name.packageName.matches(RESERVED)) {
       throw refused(
           name.packageName + " can't be the package of a plugin.",
-          "Choose one of your own with --package, for example org.example.acme.");
+          "Choose one of your own with --package, for example org.example.acme: no Java keywords,"
+              + " and nothing below java, javax, jakarta, org.slf4j or dev.holdfast.");
     }
     return name;
   }

@@ -50,7 +50,7 @@ class BackupLifeTest {
     assertThat(detail.at("/backup/copies")).allMatch(copy -> copy.hasNonNull("provenAt"));
     assertThat(detail.at("/backup/coverage/scope").asText()).isEqualTo("ALL");
     assertThat(detail.at("/entries/0/name").asText()).isEqualTo(SHOP);
-    assertThat(detail.at("/entries/0/proof/tables/0/rows").asLong()).isEqualTo(300_000);
+    assertThat(detail.at("/entries/0/proof/records").asLong()).isEqualTo(300_000);
     assertThat(detail.at("/backup/copies"))
         .extracting(copy -> copy.path("status").asText())
         .containsExactly("STORED", "STORED");

@@ -22,9 +22,11 @@ import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectInfo;
 import dev.holdfast.plugin.database.SubjectListing;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,28 +49,37 @@ final class TextFolderSession implements DumpSession, Restorable, Fingerprints, 
 
   @Override
   public SubjectListing subjects() {
-    return SubjectListing.of(
-        names().stream()
+    return new SubjectListing(
+        names(true)
             .filter(name -> !ScratchMark.isIn(name))
             .map(name -> SubjectInfo.database(name, -1))
+            .toList(),
+        names(false)
+            .map(name -> LeftOut.byDesign(name, "Only folders are databases, and no hidden ones."))
             .toList());
   }
 
   @Override
   public List<ScratchMark> scratchTargets() {
-    return names().stream().flatMap(name -> ScratchMark.find(name).stream()).toList();
+    return names(true).flatMap(name -> ScratchMark.find(name).stream()).toList();
   }
 
-  private List<String> names() {
-    try (Stream<Path> folders = Files.list(root)) {
-      return folders
-          .filter(Files::isDirectory)
-          .map(folder -> folder.getFileName().toString())
-          .filter(name -> !name.startsWith("."))
-          .toList();
+  /** The names of the databases, or of everything else. A link may lead anywhere. */
+  private Stream<String> names(boolean databases) {
+    try (Stream<Path> all = Files.list(root)) {
+      return all
+          .filter(each -> isDatabase(each) == databases)
+          .map(each -> each.getFileName().toString())
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw failed("Listing the databases", e);
     }
+  }
+
+  private static boolean isDatabase(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+        && !path.getFileName().toString().startsWith(".");
   }
 
   @Override

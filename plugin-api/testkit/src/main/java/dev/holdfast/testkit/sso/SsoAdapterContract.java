@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.config.SecretText;
 import dev.holdfast.plugin.sso.SsoAdapter;
 import dev.holdfast.plugin.sso.SsoAnswer;
 import dev.holdfast.plugin.sso.SsoRequest;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -177,6 +179,24 @@ public abstract class SsoAdapterContract<C extends Record> extends AdapterContra
           .isInstanceOfSatisfying(
               Denied.class, denied -> assertThat(denied.reason()).isEqualTo(Reason.DECLINED));
     }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> wrongPasswordsAreDenied() throws Exception {
+    if (!(signIn(request(), Person.ADA) instanceof SsoAnswer.Password right)) {
+      return Stream.empty();
+    }
+    String password = right.password().reveal();
+    return Stream.of(password + "x", password.toUpperCase(Locale.ROOT), "x", "*", " ")
+        .filter(wrong -> !wrong.equals(password))
+        .map(
+            wrong ->
+                DynamicTest.dynamicTest(
+                    "'" + wrong + "'",
+                    () ->
+                        assertDenied(
+                            new SsoAnswer.Password(
+                                request(), right.userName(), SecretText.of(wrong)))));
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,6 +33,14 @@ public final class FileFailure {
     }
     if (reason.contains("No space left")) {
       return full(doing, folder, e);
+    }
+    if (e instanceof NoSuchFileException) {
+      return failure(
+          ErrorCode.NOT_FOUND,
+          doing,
+          "there is no such file",
+          "Check what is in " + folder + ".",
+          e);
     }
     return e instanceof AccessDeniedException || reason.contains("not permitted")
         ? denied(doing, folder, e)

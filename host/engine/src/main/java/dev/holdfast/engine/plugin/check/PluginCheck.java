@@ -98,10 +98,11 @@ public final class PluginCheck {
       } else {
         error(plugin.code() + ": " + plugin.reason() + ".");
       }
-      if (plugin.trust() != Trust.SIGNED) {
+      if (plugin.state() == PluginState.ACTIVE && plugin.trust() != Trust.SIGNED) {
         advise(
-            "A host loads it only after somebody approved it by its SHA-256. Sign it with minisign,"
-                + " and publish the key: hosts that trust the key load it at once.");
+            "It has no signature that this host trusts, so each host waits until its SHA-256 is"
+                + " approved. Sign it with minisign, and publish the key: hosts that trust the key"
+                + " load it at once.");
       }
       return new Report(plugin, findings);
     }
