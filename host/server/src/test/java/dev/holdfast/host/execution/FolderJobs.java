@@ -57,7 +57,7 @@ final class FolderJobs {
 
   void awaitSuccess(TestHost host, String run) throws Exception {
     new TestJobs(host).await(run, "SUCCESS");
-    assertThat(objects()).isEqualTo(3);
+    assertThat(objects()).as("dump, list, signature, manifest").isEqualTo(4);
   }
 
   private long objects() throws IOException {
