@@ -108,8 +108,8 @@ public final class MainJob {
   }
 
   private void backUp(JobView job) throws Exception {
-    ExecutionView run = jobs.runJob(job.getId(), "once");
-    require(jobs.runJob(job.getId(), "once").getId().equals(run.getId()), "it runs once");
+    ExecutionView run = jobs.runJob(job.getId(), null, "once");
+    require(jobs.runJob(job.getId(), null, "once").getId().equals(run.getId()), "it runs once");
     ExecutionsApi executions = new ExecutionsApi(api);
     Instant limit = Instant.now().plus(LIMIT);
     while (run.getEndedAt() == null && Instant.now().isBefore(limit)) {
@@ -122,7 +122,7 @@ public final class MainJob {
     UUID id = backups.listBackups(job.getId(), null, null, null).getItems().get(0).getId();
     BackupDetail backup = backups.getBackup(id);
     require(backup.getBackup().getEncrypted(), "it is encrypted");
-    require(backup.getEntries().get(0).getProof().getTables().get(0).getRows() == 1, "one row");
+    require(backup.getEntries().get(0).getProof().getRecords() == 1, "one row");
     File stored = backups.downloadBackup(id, 0, null, null);
     require(stored.length() == backup.getEntries().get(0).getStoredSize(), "it can be had");
     require(stored.delete(), "the file is ours");
