@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -143,10 +144,10 @@ final class PluginsCommand implements Callable<Integer> {
     try {
       PluginProject.create(distribution, kind, name, folder);
     } catch (FileSystemException e) {
-      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-      if (e instanceof AccessDeniedException) {
-        reason = "permission denied";
-      }
+      String reason =
+          e instanceof AccessDeniedException
+              ? "permission denied"
+              : Objects.requireNonNullElse(e.getReason(), "no such folder");
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
           "The project could not be written: " + e.getFile() + ": " + reason + ".",
