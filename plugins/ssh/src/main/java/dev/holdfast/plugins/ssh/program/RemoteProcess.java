@@ -3,6 +3,7 @@ package dev.holdfast.plugins.ssh.program;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.connection.MachineProcess;
 import dev.holdfast.plugins.ssh.client.SshLink;
+import java.io.BufferedInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -13,12 +14,17 @@ import org.apache.sshd.client.channel.ChannelExec;
 final class RemoteProcess implements MachineProcess {
 
   private static final Duration FOREVER = Duration.ofDays(365);
+
+  /** The window of a channel. Each smaller read would move the rest of it in memory. */
+  private static final int READ_AHEAD = 2 << 20;
+
   private static final Duration END_LIMIT = Duration.ofSeconds(8);
 
   private final SshLink link;
   private final String name;
   private final ChannelExec channel;
   private final Map<String, String> identity;
+  private final InputStream output;
   private boolean closed;
 
   /**
@@ -31,11 +37,12 @@ final class RemoteProcess implements MachineProcess {
     this.name = name;
     this.channel = channel;
     this.identity = identity;
+    this.output = new BufferedInputStream(channel.getInvertedOut(), READ_AHEAD);
   }
 
   @Override
   public InputStream output() {
-    return channel.getInvertedOut();
+    return output;
   }
 
   @Override
