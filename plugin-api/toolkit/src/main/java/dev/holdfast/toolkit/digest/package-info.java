@@ -1,4 +1,4 @@
-/** Digests of rows. */
+/** Digests of rows and of files. */
 @NullMarked
 package dev.holdfast.toolkit.digest;
 

@@ -23,6 +23,7 @@ import dev.holdfast.plugin.database.ScratchRestores;
 import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectListing;
+import dev.holdfast.plugins.files.dump.Removals;
 import dev.holdfast.plugins.files.dump.TreeDump;
 import dev.holdfast.plugins.files.program.Programs;
 import dev.holdfast.plugins.files.restore.Target;
@@ -31,6 +32,7 @@ import dev.holdfast.plugins.files.tree.TreeRules;
 import dev.holdfast.plugins.files.tree.Walk;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -96,9 +98,10 @@ final class FilesSession
   private DumpResult dump(
       String root, int piece, ContentItems base, OutputStream out, ContentList list)
       throws IOException, InterruptedException {
-    try (TreeDump dump = new TreeDump(Walk.of(root, rules, programs), piece, programs);
+    try (Walk walk = Walk.of(root, rules, programs);
+        Removals removals = new Removals(programs.context().scratch());
         ContentItems.Reader reader = base.open()) {
-      return dump.write(root, reader, out, list);
+      return new TreeDump(walk, piece, removals, list, programs).write(root, reader, out);
     }
   }
 
@@ -117,11 +120,13 @@ final class FilesSession
 
   @Override
   public List<PreflightFinding> preflight(RestoreRequest request) throws InterruptedException {
+    List<PreflightFinding> findings = new ArrayList<>();
     try {
-      return new TreeRestore(request, target(request), programs).preflight();
+      new TreeRestore(request, target(request), programs).preflight(findings);
     } catch (PluginException e) {
-      return List.of(PreflightFinding.impossible(e.code(), e.getMessage(), e.hint()));
+      findings.add(PreflightFinding.impossible(e.code(), e.getMessage(), e.hint()));
     }
+    return findings;
   }
 
   @Override

@@ -13,9 +13,9 @@ import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.plugin.database.SubjectListing;
-import dev.holdfast.plugins.files.archive.ArchiveReader;
-import dev.holdfast.plugins.files.archive.Member;
-import dev.holdfast.plugins.files.archive.Removals;
+import dev.holdfast.plugins.files.dump.Removals;
+import dev.holdfast.toolkit.tree.TarMember;
+import dev.holdfast.toolkit.tree.TarReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,9 +77,9 @@ final class FilesSource implements DatabaseSource<FilesConfig>, Inspects {
       throws IOException {
     requireKnown(format);
     InputStream in = new BufferedInputStream(dump, 1 << 16);
-    ArchiveReader archive = new ArchiveReader(in);
+    TarReader archive = new TarReader(in);
     long members = 0;
-    for (Member member = archive.next(); member != null; member = archive.next()) {
+    for (TarMember member = archive.next(); member != null; member = archive.next()) {
       String digest = archive.read(member, OutputStream.nullOutputStream());
       if (!member.name().equals(Removals.NAME)) {
         list.add(ContentItem.of(member.name(), member.size(), digest));

@@ -8,10 +8,10 @@ import dev.holdfast.plugin.database.SubjectInfo;
 import dev.holdfast.plugin.database.SubjectListing;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.plugin.tool.ToolProcess;
-import dev.holdfast.plugins.files.archive.MemberName;
 import dev.holdfast.plugins.files.program.Complaints;
 import dev.holdfast.plugins.files.program.Programs;
 import dev.holdfast.plugins.files.restore.Target;
+import dev.holdfast.toolkit.tree.FileName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ final class Trees {
       for (String each : new String(all, StandardCharsets.ISO_8859_1).split("\0")) {
         if (!each.isEmpty()) {
           byte[] name = each.substring(1).getBytes(StandardCharsets.ISO_8859_1);
-          children.put(MemberName.text(name), each.charAt(0));
+          children.put(FileName.text(name), each.charAt(0));
         }
       }
       return children;

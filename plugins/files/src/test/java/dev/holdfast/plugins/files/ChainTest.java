@@ -7,9 +7,9 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.RestoreChain;
-import dev.holdfast.plugins.files.archive.ArchiveReader;
-import dev.holdfast.plugins.files.archive.Member;
-import dev.holdfast.plugins.files.archive.Removals;
+import dev.holdfast.plugins.files.dump.Removals;
+import dev.holdfast.toolkit.tree.TarMember;
+import dev.holdfast.toolkit.tree.TarReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,8 +119,8 @@ class ChainTest {
 
   private static List<String> names(Backup.Dump dump) throws IOException {
     List<String> names = new ArrayList<>();
-    ArchiveReader archive = new ArchiveReader(new ByteArrayInputStream(dump.archive()));
-    for (Member member = archive.next(); member != null; member = archive.next()) {
+    TarReader archive = new TarReader(new ByteArrayInputStream(dump.archive()));
+    for (TarMember member = archive.next(); member != null; member = archive.next()) {
       archive.skip(member);
       names.add(member.name());
     }
@@ -128,8 +128,8 @@ class ChainTest {
   }
 
   private static List<String> removed(Backup.Dump dump) throws IOException {
-    ArchiveReader archive = new ArchiveReader(new ByteArrayInputStream(dump.archive()));
-    for (Member member = archive.next(); member != null; member = archive.next()) {
+    TarReader archive = new TarReader(new ByteArrayInputStream(dump.archive()));
+    for (TarMember member = archive.next(); member != null; member = archive.next()) {
       java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
       archive.read(member, out);
       if (member.name().equals(Removals.NAME)) {
@@ -251,8 +251,8 @@ class ChainTest {
   void itemsOfADumpAreThoseThatItsArchiveHas() throws Exception {
     try (Backup backup = new Backup(Backup.config(tree, restores))) {
       Backup.Dump dump = backup.dump();
-      ArchiveReader archive = new ArchiveReader(new ByteArrayInputStream(dump.archive()));
-      for (Member member = archive.next(); member != null; member = archive.next()) {
+      TarReader archive = new TarReader(new ByteArrayInputStream(dump.archive()));
+      for (TarMember member = archive.next(); member != null; member = archive.next()) {
         ContentItem item = dump.content().items().get(member.name());
         assertThat(item.digest()).isEqualTo(archive.read(member, OutputStream.nullOutputStream()));
       }

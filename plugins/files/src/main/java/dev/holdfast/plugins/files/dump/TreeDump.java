@@ -9,39 +9,31 @@ import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.content.ContentProof.Level;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
-import dev.holdfast.plugin.tool.ToolProcess;
 import dev.holdfast.plugin.tool.ToolResult;
-import dev.holdfast.plugins.files.archive.ArchiveReader;
-import dev.holdfast.plugins.files.archive.Member;
-import dev.holdfast.plugins.files.archive.Removals;
 import dev.holdfast.plugins.files.program.Complaints;
 import dev.holdfast.plugins.files.program.Programs;
 import dev.holdfast.plugins.files.tree.Entry;
 import dev.holdfast.plugins.files.tree.Place;
 import dev.holdfast.plugins.files.tree.Walk;
-import java.io.BufferedInputStream;
+import dev.holdfast.toolkit.tree.ItemChanges;
+import dev.holdfast.toolkit.tree.TarMember;
+import dev.holdfast.toolkit.tree.TarReader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A dump of a tree: tar writes what the walk has found and the base doesn't have, and each member
- * is digested on its way.
- */
-public final class TreeDump implements AutoCloseable {
+/** A dump of a tree: tar writes what the walk has found and the base doesn't have. */
+public final class TreeDump {
 
   private static final int MOST_MISSING = 10_000;
-  private static final int BUFFER = 256 * 1024;
 
   private final Programs programs;
   private final int piece;
   private final Walk walk;
   private final Removals removals;
-  private final ArrayDeque<Entry> missing = new ArrayDeque<>();
+  private final ContentList list;
   private int members;
   private long bytes;
 
@@ -49,13 +41,14 @@ public final class TreeDump implements AutoCloseable {
    * Prepares a dump.
    *
    * @param piece its number in its chain
+   * @param list receives all of the content, with what the chain has already
    */
-  public TreeDump(Walk walk, int piece, Programs programs) throws IOException {
+  public TreeDump(Walk walk, int piece, Removals removals, ContentList list, Programs programs) {
     this.walk = walk;
     this.piece = piece;
+    this.removals = removals;
+    this.list = list;
     this.programs = programs;
-    this.removals =
-        new Removals(programs.context().scratch().resolve("removed-" + UUID.randomUUID()));
   }
 
   /**
@@ -63,98 +56,71 @@ public final class TreeDump implements AutoCloseable {
    *
    * @param root the tree's absolute path
    * @param base what the chain has already
-   * @param list receives all of the content, with what the chain has already
    */
-  public DumpResult write(String root, ContentItems.Reader base, OutputStream out, ContentList list)
+  public DumpResult write(String root, ContentItems.Reader base, OutputStream out)
       throws IOException, InterruptedException {
-    ToolResult result = runTar(root, base, out, list);
+    ItemChanges<Entry> changes = new ItemChanges<>(walk::next, Entry::name, base);
+    TarRun tar = new TarRun(programs);
+    ToolResult result = tar.run(root, () -> nextChanged(changes), out, this::add);
     Complaints complaints = Complaints.of(result);
-    if (!missing.isEmpty() && result.exitStatus() == 0 || missing.size() > MOST_MISSING) {
-      throw incomplete(
-          "tar has left out %,d files, for example %s"
-              .formatted(missing.size(), missing.getFirst().name()));
+    int missing = tar.missing().size();
+    if (missing > MOST_MISSING || missing > 0 && result.exitStatus() == 0) {
+      String example = tar.missing().iterator().next().name();
+      throw incomplete("tar has left out %,d files, for example %s".formatted(missing, example));
     }
-    for (Entry entry : missing) {
+    for (Entry entry : tar.missing()) {
       removals.add(entry.name(), entry.type() == 'd');
     }
     if (piece > 0) {
       removals.writeTo(out);
     }
-    out.write(ArchiveReader.end());
-    List<LeftOut> leftOut =
-        Stream.of(walk.leftOut(), complaints.lost()).flatMap(List::stream).toList();
+    TarReader.writeEnd(out);
     String evidence =
         "tar exited with %d; %,d members with %,d bytes read back"
             .formatted(result.exitStatus(), members, bytes);
+    List<LeftOut> leftOut =
+        Stream.of(walk.leftOut(), complaints.lost()).flatMap(List::stream).toList();
+    List<String> gone =
+        complaints.gone().stream().map(name -> name + " was deleted while it was read.").toList();
     return DumpResult.of(ContentProof.of(Level.BYTES, evidence))
         .withLeftOut(leftOut)
-        .withWarnings(
-            complaints.gone().stream()
-                .map(name -> name + " was deleted while it was read.")
-                .toList());
+        .withWarnings(gone);
   }
 
-  private ToolResult runTar(
-      String root, ContentItems.Reader base, OutputStream out, ContentList list)
+  /** Lists what hasn't changed, notes what is gone, and returns what must be dumped. */
+  private @Nullable Entry nextChanged(ItemChanges<Entry> changes)
       throws IOException, InterruptedException {
-    NameFeed feed = null;
-    try (ToolProcess tar = programs.start("tar", arguments(root))) {
-      feed = new NameFeed(walk, base, list, removals, tar.input());
-      try {
-        copy(new ArchiveReader(new BufferedInputStream(tar.output(), BUFFER)), feed, out, list);
-      } catch (PluginException e) {
-        if (e.code() == ErrorCode.INCOMPLETE) {
-          Complaints.of(tar.await()); // Why tar ended is more specific.
-        }
-        throw e;
+    for (var pair = changes.next(); pair != null; pair = changes.next()) {
+      Entry now = pair.now();
+      ContentItem before = pair.before();
+      if (before == null) {
+        return now;
       }
-      tar.output().transferTo(OutputStream.nullOutputStream()); // It fills its last record.
-      ToolResult result = tar.await();
-      feed.await();
-      feed.take("", missing);
-      return result;
-    } finally {
-      walk.close();
-      if (feed != null) {
-        feed.end();
+      Place place = Place.of(before.detail());
+      if (now != null && place.isStill(now)) {
+        list.add(before);
+        continue;
+      }
+      if (now == null || place.type() != now.type()) {
+        removals.add(before.name(), place.type() == 'd');
+      }
+      if (now != null) {
+        return now;
       }
     }
+    return null;
   }
 
-  private static List<String> arguments(String root) {
-    List<String> arguments = new ArrayList<>(List.of("--create", "--file=-", "--format=posix"));
-    arguments.add("--pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime");
-    arguments.addAll(List.of("--numeric-owner", "--acls", "--xattrs", "--xattrs-include=*"));
-    arguments.addAll(List.of("--sparse", "--quoting-style=escape", "--directory=" + root));
-    arguments.addAll(List.of("--no-recursion", "--null", "--verbatim-files-from"));
-    arguments.add("--files-from=-");
-    return arguments;
+  private void add(Entry entry, TarMember member, String digest) throws IOException {
+    String link = member.is(TarMember.HARD_LINK) ? member.link() : "";
+    Place place = new Place(piece, members, member.offset(), entry.type(), entry.stamp(), link);
+    list.add(ContentItem.of(member.name(), member.size(), digest).withDetail(place.text()));
+    members++;
+    bytes += member.size();
+    programs.context().progress().report("files", members, walk.count());
   }
 
-  private void copy(ArchiveReader archive, NameFeed feed, OutputStream out, ContentList list)
-      throws IOException {
-    for (Member member = archive.next(); member != null; member = archive.next()) {
-      Entry entry = feed.take(member.name(), missing);
-      if (entry == null) {
-        throw incomplete("tar has written " + member.name() + ", which it was not told");
-      }
-      String digest = archive.read(member, out);
-      String link = member.is(Member.HARD_LINK) ? member.link() : "";
-      Place place = new Place(piece, members, entry.type(), entry.stamp(), link);
-      list.add(ContentItem.of(member.name(), member.size(), digest).withDetail(place.text()));
-      members++;
-      bytes += member.size();
-      programs.context().progress().report("files", members, walk.count());
-    }
-  }
-
-  private static PluginException incomplete(String message) {
+  static PluginException incomplete(String message) {
     return new PluginException(ErrorCode.INCOMPLETE, message + ".", "Try again.");
-  }
-
-  @Override
-  public void close() throws IOException {
-    walk.close();
-    removals.close();
   }
 }

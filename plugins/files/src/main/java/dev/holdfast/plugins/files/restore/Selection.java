@@ -4,14 +4,12 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.plugin.content.ContentItems;
-import dev.holdfast.plugins.files.archive.Removals;
+import dev.holdfast.plugins.files.dump.Removals;
 import dev.holdfast.plugins.files.tree.Place;
+import dev.holdfast.toolkit.digest.RowTally;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +22,8 @@ import java.util.Set;
 final class Selection {
 
   private final List<BitSet> members = new ArrayList<>();
-  private final byte[] expected = new byte[32];
-  private final byte[] found = new byte[32];
+  private final RowTally expected = new RowTally();
+  private final RowTally found = new RowTally();
   private final boolean isEverything;
 
   private Selection(int pieces, boolean isEverything) {
@@ -95,7 +93,7 @@ final class Selection {
       throw damaged(item.name() + " is in a later dump than those of the chain.");
     }
     members.get(place.piece()).set(place.member());
-    mix(expected, item.name(), item.digest());
+    add(expected, item.name(), item.digest());
   }
 
   /** Whether no member is wanted. */
@@ -115,30 +113,21 @@ final class Selection {
 
   /** Notes a member that was restored. */
   void restored(String name, String digest) {
-    mix(found, name, digest);
+    add(found, name, digest);
   }
 
   /** Throws if what was restored isn't what was selected. */
   void requireComplete() {
-    if (!isEverything && !Arrays.equals(expected, found)) {
+    if (!isEverything && !expected.item("").equals(found.item(""))) {
       throw damaged("What is in it is not what its list says.");
     }
   }
 
-  /** A digest of all that doesn't depend on their order, since they come in the order of dumps. */
-  private static void mix(byte[] sum, String name, String digest) {
-    byte[] one = sha256((name + "\0" + digest).getBytes(StandardCharsets.UTF_8));
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] ^= one[i];
-    }
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java has it.
-    }
+  /** Members come in the order of the dumps, items in that of the names. */
+  private static void add(RowTally tally, String name, String digest) {
+    byte[] row = (name + "\0" + digest).getBytes(StandardCharsets.UTF_8);
+    tally.row().update(row, 0, row.length);
+    tally.endRow();
   }
 
   private static PluginException damaged(String message) {

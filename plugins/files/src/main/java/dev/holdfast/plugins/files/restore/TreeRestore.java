@@ -9,11 +9,11 @@ import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.tool.ToolProcess;
 import dev.holdfast.plugin.tool.ToolResult;
-import dev.holdfast.plugins.files.archive.ArchiveReader;
-import dev.holdfast.plugins.files.archive.Member;
 import dev.holdfast.plugins.files.program.Complaints;
 import dev.holdfast.plugins.files.program.Programs;
 import dev.holdfast.toolkit.tool.ToolInput;
+import dev.holdfast.toolkit.tree.TarMember;
+import dev.holdfast.toolkit.tree.TarReader;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -45,35 +45,28 @@ public final class TreeRestore {
             .toList();
   }
 
-  /** Checks whether it can work. */
-  public List<PreflightFinding> preflight() throws InterruptedException {
-    List<PreflightFinding> findings = new ArrayList<>();
-    try {
-      boolean replaces = target.requireAllowed(request.replaceExisting(), !paths.isEmpty());
-      if (isNotWritable()) {
-        findings.add(
-            PreflightFinding.impossible(
-                ErrorCode.PERMISSION_DENIED,
-                "The folder " + target.parent() + " can't be written to.",
-                "Let the user that runs Holdfast write to it."));
-      }
-      long free = free();
-      if (paths.isEmpty() && free < request.expectedBytes()) {
-        findings.add(
-            PreflightFinding.refused(
-                ErrorCode.NO_SPACE,
-                "%s has %,d bytes free, but %,d are needed."
-                    .formatted(target.parent(), free, request.expectedBytes()),
-                "Free some space: the old tree is kept until the new one is complete."));
-      }
-      if (replaces) {
-        String message = target.path() + " exists and will be replaced.";
-        findings.add(PreflightFinding.warning(ErrorCode.ALREADY_EXISTS, message, ""));
-      }
-    } catch (PluginException e) {
-      findings.add(PreflightFinding.impossible(e.code(), e.getMessage(), e.hint()));
+  /** Finds what speaks against it; what makes it impossible is also thrown. */
+  public void preflight(List<PreflightFinding> findings) throws InterruptedException {
+    if (isNotWritable()) {
+      findings.add(
+          PreflightFinding.impossible(
+              ErrorCode.PERMISSION_DENIED,
+              "The folder " + target.parent() + " can't be written to.",
+              "Let the user that runs Holdfast write to it."));
     }
-    return findings;
+    long free = free();
+    if (paths.isEmpty() && free < request.expectedBytes()) {
+      findings.add(
+          PreflightFinding.refused(
+              ErrorCode.NO_SPACE,
+              "%s has %,d bytes free, but %,d are needed."
+                  .formatted(target.parent(), free, request.expectedBytes()),
+              "Free some space: the old tree is kept until the new one is complete."));
+    }
+    if (target.requireAllowed(request.replaceExisting(), !paths.isEmpty())) {
+      String message = target.path() + " exists and will be replaced.";
+      findings.add(PreflightFinding.warning(ErrorCode.ALREADY_EXISTS, message, ""));
+    }
   }
 
   private boolean isNotWritable() throws InterruptedException {
@@ -151,7 +144,7 @@ public final class TreeRestore {
         for (int piece = 0; piece < chain.pieces().size(); piece++) {
           copy(chain.pieces().get(piece), piece, selection, out);
         }
-        out.write(ArchiveReader.end());
+        TarReader.writeEnd(out);
       }
       return tar.await();
     }
@@ -174,10 +167,10 @@ public final class TreeRestore {
 
   private void copy(RestoreChain.Piece piece, int number, Selection selection, OutputStream out)
       throws IOException, InterruptedException {
-    ArchiveReader archive = new ArchiveReader(new BufferedInputStream(piece.open(), BUFFER));
+    TarReader archive = new TarReader(new BufferedInputStream(piece.open(), BUFFER));
     int count = 0;
     while (paths.isEmpty() || !selection.isDone(number, count)) {
-      Member member = archive.next();
+      TarMember member = archive.next();
       if (member == null) {
         return;
       }

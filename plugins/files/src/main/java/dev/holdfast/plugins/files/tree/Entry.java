@@ -3,8 +3,8 @@ package dev.holdfast.plugins.files.tree;
 /**
  * Something in a tree.
  *
- * @param name relative to the root, as {@link dev.holdfast.plugins.files.archive.MemberName};
- *     {@code .} is the root itself
+ * @param name relative to the root, as {@link dev.holdfast.toolkit.tree.FileName}; {@code .} is the
+ *     root itself
  * @param type as find prints it: {@code f} a file, {@code d} a folder, and so on
  * @param stamp the same as long as nothing changes: inode, size, and the times of the last change
  *     of its content and of its state. Empty if it can't tell: a file that changed a moment ago may

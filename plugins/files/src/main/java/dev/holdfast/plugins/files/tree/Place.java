@@ -5,13 +5,14 @@ package dev.holdfast.plugins.files.tree;
  *
  * @param piece the number of the dump in its chain, from 0
  * @param member the number of the member in that dump, from 0
+ * @param offset where the member begins in that dump, in bytes
  * @param type as in {@link Entry}
  * @param stamp as in {@link Entry}
  * @param link the file of which this is another name, or empty
  */
-public record Place(int piece, int member, char type, String stamp, String link) {
+public record Place(int piece, int member, long offset, char type, String stamp, String link) {
 
-  private static final int FIELDS = 5;
+  private static final int FIELDS = 6;
 
   /** Reads the {@linkplain #text text} of one. */
   public static Place of(String text) {
@@ -19,14 +20,15 @@ public record Place(int piece, int member, char type, String stamp, String link)
     return new Place(
         Integer.parseInt(fields[0]),
         Integer.parseInt(fields[1]),
-        fields[2].charAt(0),
-        fields[3],
-        fields[4]);
+        Long.parseLong(fields[2]),
+        fields[3].charAt(0),
+        fields[4],
+        fields[5]);
   }
 
   /** Returns it as text. */
   public String text() {
-    return "%d\t%d\t%c\t%s\t%s".formatted(piece, member, type, stamp, link);
+    return "%d\t%d\t%d\t%c\t%s\t%s".formatted(piece, member, offset, type, stamp, link);
   }
 
   /** Whether nothing has changed since. */

@@ -4,10 +4,10 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.plugin.tool.ToolProcess;
-import dev.holdfast.plugins.files.archive.MemberName;
-import dev.holdfast.plugins.files.archive.Removals;
+import dev.holdfast.plugins.files.dump.Removals;
 import dev.holdfast.plugins.files.program.Complaints;
 import dev.holdfast.plugins.files.program.Programs;
+import dev.holdfast.toolkit.tree.FileName;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
@@ -134,8 +134,7 @@ public final class Walk implements AutoCloseable {
     String latin = new String(record, StandardCharsets.ISO_8859_1);
     List<String> fields = Arrays.asList(latin.split("\t", FIELDS));
     String path = fields.get(fields.size() - 1);
-    String name =
-        path.isEmpty() ? "." : MemberName.text(path.getBytes(StandardCharsets.ISO_8859_1));
+    String name = path.isEmpty() ? "." : FileName.text(path.getBytes(StandardCharsets.ISO_8859_1));
     switch (fields.get(0)) {
       case "x" -> excluded[Integer.parseInt(path)]++;
       case "u" -> unreadable(name);

@@ -1,13 +1,16 @@
-package dev.holdfast.plugins.files.archive;
+package dev.holdfast.toolkit.tree;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.toolkit.digest.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,23 +21,39 @@ import org.jspecify.annotations.Nullable;
  * <p>Own code: a library gives names as text, so that two names that aren't UTF-8 become the same
  * one, and doesn't give the bytes of headers.
  */
-public final class ArchiveReader {
+public final class TarReader {
 
-  private static final int BLOCK = Headers.BLOCK;
+  private static final int BLOCK = TarHeaders.BLOCK;
   private static final int LONGEST_EXTENSION = 8 << 20;
   private static final int MOST_NUMBERS = 1 << 20;
   private static final byte[] ZEROS = new byte[64 * 1024];
 
   private final InputStream in;
   private final byte[] buffer = new byte[64 * 1024];
+  private long position;
+  private long offset;
 
-  public ArchiveReader(InputStream in) {
+  /** Reads from the beginning of an archive. */
+  public TarReader(InputStream in) {
     this.in = in;
   }
 
-  /** What ends an archive. */
-  public static byte[] end() {
-    return new byte[2 * BLOCK];
+  /** Writes a file of root as a member. */
+  public static void write(String name, Path file, OutputStream out) throws IOException {
+    long size = Files.size(file);
+    out.write(TarHeaders.file(name, size));
+    Files.copy(file, out);
+    out.write(ZEROS, 0, paddingLength(size));
+  }
+
+  /** Writes what ends an archive. */
+  public static void writeEnd(OutputStream out) throws IOException {
+    out.write(ZEROS, 0, 2 * BLOCK);
+  }
+
+  /** Where the member that was read last begins or, after the last one, what ends the archive. */
+  public long offset() {
+    return offset;
   }
 
   /**
@@ -43,29 +62,30 @@ public final class ArchiveReader {
    * @return null at the end of the archive
    * @throws PluginException INCOMPLETE if the end is missing, CORRUPT if it isn't an archive
    */
-  public @Nullable Member next() throws IOException {
+  public @Nullable TarMember next() throws IOException {
+    offset = position;
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     byte[] block = block(head);
     if (isZero(block)) {
       if (!isZero(block(head))) {
-        throw Headers.corrupt("A header is missing.");
+        throw TarHeaders.corrupt("A header is missing.");
       }
       return null;
     }
     byte[] extension = {};
-    Headers.requireChecksum(block);
-    if (Headers.type(block) == 'x') {
-      int length = (int) Math.min(Headers.size(block), LONGEST_EXTENSION + 1L);
+    TarHeaders.requireChecksum(block);
+    if (TarHeaders.type(block) == 'x') {
+      int length = (int) Math.min(TarHeaders.size(block), LONGEST_EXTENSION + 1L);
       if (length > LONGEST_EXTENSION) {
-        throw Headers.corrupt("An extended header is too long.");
+        throw TarHeaders.corrupt("An extended header is too long.");
       }
       extension = exactly(length);
       head.writeBytes(extension);
       head.writeBytes(padding(length));
       block = block(head);
-      Headers.requireChecksum(block);
+      TarHeaders.requireChecksum(block);
     }
-    return Headers.of(block, extension).member(head.toByteArray());
+    return new TarHeaders(block, extension).member(offset, head.toByteArray());
   }
 
   /**
@@ -75,10 +95,10 @@ public final class ArchiveReader {
    * @return the SHA-256 of the file's content, or of a symbolic link's text, as 64 hexadecimal
    *     digits; then 16 of the SHA-256 of what else a restore gives back
    */
-  public String read(Member member, OutputStream out) throws IOException {
+  public String read(TarMember member, OutputStream out) throws IOException {
     out.write(member.head());
     Sha256 content = new Sha256();
-    if (member.is(Member.SYMBOLIC_LINK)) {
+    if (member.is(TarMember.SYMBOLIC_LINK)) {
       content.update(member.link());
     }
     if (member.isSparse()) {
@@ -91,13 +111,13 @@ public final class ArchiveReader {
   }
 
   /** Passes over a member's content. */
-  public void skip(Member member) throws IOException {
+  public void skip(TarMember member) throws IOException {
     copy(member.stored(), OutputStream.nullOutputStream(), null);
     padding(member.stored());
   }
 
   /** Holes are zeros, so that it doesn't matter which of them the file system has kept. */
-  private void readSparse(Member member, OutputStream out, Sha256 content) throws IOException {
+  private void readSparse(TarMember member, OutputStream out, Sha256 content) throws IOException {
     ByteArrayOutputStream map = new ByteArrayOutputStream();
     List<Long> numbers = new ArrayList<>();
     String rest = "";
@@ -107,15 +127,15 @@ public final class ArchiveReader {
         rest += new String(block(map), StandardCharsets.ISO_8859_1);
         continue;
       }
-      numbers.add(Headers.number(rest.substring(0, end), 10));
+      numbers.add(TarHeaders.number(rest.substring(0, end), 10));
       rest = rest.substring(end + 1);
       wanted = 1 + 2 * numbers.get(0);
       if (wanted > MOST_NUMBERS || rest.length() > 2 * BLOCK) {
-        throw Headers.corrupt("The map of " + member.name() + " is too long.");
+        throw TarHeaders.corrupt("The map of " + member.name() + " is too long.");
       }
     }
     if (!rest.replace("\0", "").isEmpty()) {
-      throw Headers.corrupt("There is something after the map of " + member.name() + ".");
+      throw TarHeaders.corrupt("There is something after the map of " + member.name() + ".");
     }
     map.writeTo(out);
     long at = 0;
@@ -129,13 +149,13 @@ public final class ArchiveReader {
     }
     zeros(member.size() - at, content);
     if (left != 0) {
-      throw Headers.corrupt("The map of " + member.name() + " doesn't fit its content.");
+      throw TarHeaders.corrupt("The map of " + member.name() + " doesn't fit its content.");
     }
   }
 
   private static void zeros(long count, Sha256 content) {
     if (count < 0) {
-      throw Headers.corrupt("The map of a sparse file is not in order.");
+      throw TarHeaders.corrupt("The map of a sparse file is not in order.");
     }
     for (long left = count; left > 0; left -= ZEROS.length) {
       content.update(ZEROS, (int) Math.min(left, ZEROS.length));
@@ -149,6 +169,7 @@ public final class ArchiveReader {
         throw cut();
       }
       out.write(buffer, 0, read);
+      position += read;
       if (content != null) {
         content.update(buffer, read);
       }
@@ -158,11 +179,15 @@ public final class ArchiveReader {
 
   /** Reads the zeros after content of this length. */
   private byte[] padding(long length) throws IOException {
-    byte[] padding = exactly((int) (-length & (BLOCK - 1)));
+    byte[] padding = exactly(paddingLength(length));
     if (!isZero(padding)) {
-      throw Headers.corrupt("There is something between two members.");
+      throw TarHeaders.corrupt("There is something between two members.");
     }
     return padding;
+  }
+
+  private static int paddingLength(long length) {
+    return (int) (-length & (BLOCK - 1));
   }
 
   private byte[] block(ByteArrayOutputStream to) throws IOException {
@@ -176,6 +201,7 @@ public final class ArchiveReader {
     if (bytes.length < length) {
       throw cut();
     }
+    position += length;
     return bytes;
   }
 

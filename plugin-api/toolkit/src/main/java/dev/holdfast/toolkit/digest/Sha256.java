@@ -1,16 +1,17 @@
-package dev.holdfast.plugins.files.archive;
+package dev.holdfast.toolkit.digest;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A digest in progress. */
-final class Sha256 {
+/** A SHA-256 in progress. */
+public final class Sha256 {
 
   private final MessageDigest digest;
 
-  Sha256() {
+  /** Begins one. */
+  public Sha256() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -18,16 +19,19 @@ final class Sha256 {
     }
   }
 
-  Sha256 update(String text) {
+  /** Adds a text as UTF-8. */
+  public Sha256 update(String text) {
     digest.update(text.getBytes(StandardCharsets.UTF_8));
     return this;
   }
 
-  void update(byte[] bytes, int length) {
+  /** Adds the first bytes of an array. */
+  public void update(byte[] bytes, int length) {
     digest.update(bytes, 0, length);
   }
 
-  String hex() {
+  /** Ends it. */
+  public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.files.archive;
+package dev.holdfast.toolkit.tree;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -11,14 +11,14 @@ import java.nio.charset.StandardCharsets;
  * File names are bytes, which need not be text. As text, a backslash is {@code \\}, and a byte that
  * isn't UTF-8 or is a control character is {@code \xff}: no two names have the same text.
  */
-public final class MemberName {
+public final class FileName {
 
   private static final int FIRST_PRINTABLE = 0x20;
   private static final int DELETE = 0x7f;
   private static final int ESCAPE_LENGTH = 4;
   private static final int HEXADECIMAL = 16;
 
-  private MemberName() {}
+  private FileName() {}
 
   /** Returns the text of a name. */
   public static String text(byte[] name) {

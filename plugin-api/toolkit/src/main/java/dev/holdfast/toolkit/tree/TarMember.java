@@ -1,34 +1,30 @@
-package dev.holdfast.plugins.files.archive;
-
-import java.util.SortedMap;
+package dev.holdfast.toolkit.tree;
 
 /**
  * A member of an archive: a file, a folder, a link.
  *
- * @param name relative to the root, as {@link MemberName}; {@code .} is the root itself
+ * @param name relative to the root, as {@link FileName}; {@code .} is the root itself
  * @param type as in the header: {@code 0} a file, {@code 1} another name of an earlier file, {@code
  *     2} a symbolic link, {@code 5} a folder, and so on
- * @param mode the permissions
- * @param owner the user's number
- * @param modified when its content changed last, in seconds since 1970
  * @param link what a link leads to: another member's name, or the text of a symbolic link
  * @param stored how many bytes of content follow the header
  * @param size the length of the file, with its holes
  * @param isSparse whether the holes of the file are left out of the archive
- * @param attributes access control lists, and the extended attributes that every user may set
- * @param head the member's headers as they are in the archive
+ * @param description what a restore gives back besides the content. Owners and security attributes
+ *     are left out, since only root may set them, and fractions of a second, which not every file
+ *     system has
+ * @param offset where its headers begin in the archive
+ * @param head the headers as they are in the archive
  */
-public record Member(
+public record TarMember(
     String name,
     char type,
-    int mode,
-    long owner,
-    String modified,
     String link,
     long stored,
     long size,
     boolean isSparse,
-    SortedMap<String, String> attributes,
+    String description,
+    long offset,
     byte[] head) {
 
   /** Another name of a file that comes earlier in the same archive. */
@@ -40,13 +36,5 @@ public record Member(
   /** Whether it is of this type. */
   public boolean is(char other) {
     return type == other;
-  }
-
-  /**
-   * What a restore gives back besides the content. Owners and security attributes are left out,
-   * since only root may set them, and fractions of a second, which not every file system has.
-   */
-  String description() {
-    return "%c %o %s %s %s".formatted(type, mode, modified, link, attributes);
   }
 }

@@ -1,11 +1,10 @@
-package dev.holdfast.plugins.files.archive;
+package dev.holdfast.toolkit.tree;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -14,28 +13,22 @@ import java.util.TreeMap;
  *
  * @see <a href="https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html">pax</a>
  */
-final class Headers {
+final class TarHeaders {
 
   static final int BLOCK = 512;
 
-  private static final String LINK_TYPES = "12";
-  private static final String OTHER_TYPES = "03456";
+  private static final String TYPES = "0123456";
 
   private final byte[] block;
   private final Map<String, String> records;
 
-  private Headers(byte[] block, Map<String, String> records) {
-    this.block = block;
-    this.records = records;
-  }
-
   /** Reads them; without an extended header, {@code extension} is empty. */
-  static Headers of(byte[] block, byte[] extension) {
-    return new Headers(block, records(extension));
+  TarHeaders(byte[] block, byte[] extension) {
+    this.block = block;
+    this.records = records(latin(extension, 0, extension.length));
   }
 
-  private static Map<String, String> records(byte[] extension) {
-    String all = latin(extension, 0, extension.length);
+  private static Map<String, String> records(String all) {
     Map<String, String> records = new HashMap<>();
     int at = 0;
     while (at < all.length()) {
@@ -56,17 +49,17 @@ final class Headers {
   }
 
   static long size(byte[] block) {
-    return number(text(block, 124, 12).strip(), 8);
+    return octal(block, 124, 12);
   }
 
   /** Throws if the block is not a header. */
   static void requireChecksum(byte[] block) {
-    if (checksum(block) != number(text(block, 148, 8).strip(), 8)) {
+    if (checksum(block) != octal(block, 148, 8)) {
       throw corrupt("The checksum of a header is wrong.");
     }
   }
 
-  static int checksum(byte[] block) {
+  private static int checksum(byte[] block) {
     int sum = 0;
     for (int i = 0; i < BLOCK; i++) {
       sum += i >= 148 && i < 156 ? ' ' : block[i] & 0xff;
@@ -74,31 +67,37 @@ final class Headers {
     return sum;
   }
 
-  Member member(byte[] head) {
-    char type = type(block);
-    if ((LINK_TYPES + OTHER_TYPES).indexOf(type) < 0) {
-      throw corrupt("A member is of the unknown type \"" + type + "\".");
-    }
-    long stored = records.containsKey("size") ? decimal("size") : size(block);
-    boolean sparse = records.containsKey("GNU.sparse.realsize");
-    return new Member(
-        name(),
-        type,
-        (int) number(text(block, 100, 8).strip(), 8),
-        records.containsKey("uid") ? decimal("uid") : number(text(block, 108, 8).strip(), 8),
-        modified(),
-        LINK_TYPES.indexOf(type) < 0 ? "" : link(type),
-        LINK_TYPES.indexOf(type) < 0 ? stored : 0,
-        sparse ? decimal("GNU.sparse.realsize") : stored,
-        sparse,
-        attributes(),
-        head);
+  /** Returns a header of a file that belongs to root. */
+  static byte[] file(String name, long size) {
+    byte[] header = new byte[BLOCK];
+    put(header, 0, name);
+    put(header, 100, "0000600\0" + "0000000\0" + "0000000\0");
+    put(header, 124, "%011o\0%011o\0        0".formatted(size, 0));
+    put(header, 257, "ustar\000" + "00");
+    put(header, 148, "%06o\0".formatted(checksum(header)));
+    return header;
   }
 
-  private String modified() {
-    return records.containsKey("mtime")
-        ? records.get("mtime").replaceFirst("\\..*", "")
-        : number(text(block, 136, 12).strip(), 8) + "";
+  private static void put(byte[] header, int offset, String text) {
+    byte[] field = text.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(field, 0, header, offset, field.length);
+  }
+
+  /** Returns the member that they describe. */
+  TarMember member(long offset, byte[] head) {
+    char type = type(block);
+    if (TYPES.indexOf(type) < 0) {
+      throw corrupt("A member is of the unknown type \"" + type + "\".");
+    }
+    boolean isSymbolic = type == TarMember.SYMBOLIC_LINK;
+    boolean isLink = isSymbolic || type == TarMember.HARD_LINK;
+    String target = records.getOrDefault("linkpath", text(block, 157, 100));
+    String link = !isLink ? "" : isSymbolic ? shown(target) : name(target);
+    long stored = isLink ? 0 : records.containsKey("size") ? decimal("size") : size(block);
+    boolean isSparse = records.containsKey("GNU.sparse.realsize");
+    long size = isSparse ? decimal("GNU.sparse.realsize") : stored;
+    return new TarMember(
+        name(), type, link, stored, size, isSparse, description(type, link), offset, head);
   }
 
   private String name() {
@@ -106,11 +105,6 @@ final class Headers {
     String plain = text(block, 0, 100);
     String whole = prefix.isEmpty() ? plain : prefix + "/" + plain;
     return name(records.getOrDefault("GNU.sparse.name", records.getOrDefault("path", whole)));
-  }
-
-  private String link(char type) {
-    String link = records.getOrDefault("linkpath", text(block, 157, 100));
-    return type == Member.SYMBOLIC_LINK ? shown(link) : name(link);
   }
 
   /** Names outside the root are an attack. */
@@ -122,20 +116,27 @@ final class Headers {
     return name.isEmpty() ? "." : shown(name);
   }
 
-  private static String shown(String latin) {
-    return MemberName.text(latin.getBytes(StandardCharsets.ISO_8859_1));
-  }
-
-  private SortedMap<String, String> attributes() {
-    SortedMap<String, String> found = new TreeMap<>(records);
-    found
+  private String description(char type, String link) {
+    Map<String, String> attributes = new TreeMap<>(records);
+    attributes
         .keySet()
         .removeIf(key -> !key.startsWith("SCHILY.xattr.user.") && !key.startsWith("SCHILY.acl."));
-    return found;
+    String modified = records.getOrDefault("mtime", "" + octal(block, 136, 12));
+    return "%c %o %s %s %s"
+        .formatted(
+            type, octal(block, 100, 8), modified.replaceFirst("\\..*", ""), link, attributes);
+  }
+
+  private static String shown(String latin) {
+    return FileName.text(latin.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private long decimal(String key) {
     return number(records.getOrDefault(key, ""), 10);
+  }
+
+  private static long octal(byte[] block, int offset, int length) {
+    return number(text(block, offset, length).strip(), 8);
   }
 
   private static String text(byte[] block, int offset, int length) {
