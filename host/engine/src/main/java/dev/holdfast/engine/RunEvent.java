@@ -32,14 +32,35 @@ public sealed interface RunEvent {
   record Moved(String entry, long rawBytes, long storedBytes) implements RunEvent {}
 
   /**
-   * Progress that a plugin reports.
+   * How many items of an entry are done, as a plugin reports it; at most 20 a second.
    *
    * @param entry the entry, or another subject of the work
-   * @param step in a few words
-   * @param done units done
-   * @param total units in all, or -1
+   * @param items how many of how many
    */
-  record Step(String entry, String step, long done, long total) implements RunEvent {}
+  record Counted(String entry, ItemCount items) implements RunEvent {}
+
+  /**
+   * A number of items.
+   *
+   * @param unit what is counted, in the plural: {@code tables}
+   * @param done how many are done
+   * @param total how many there are, or -1 if unknown
+   */
+  record ItemCount(String unit, long done, long total) {
+
+    private static final int LONGEST = 50;
+
+    public ItemCount {
+      unit = unit.substring(0, Math.min(unit.length(), LONGEST));
+    }
+
+    @Override
+    public String toString() {
+      return total < 0
+          ? "%,d %s".formatted(done, unit)
+          : "%,d of %,d %s".formatted(done, total, unit);
+    }
+  }
 
   /**
    * Work on an entry has ended.

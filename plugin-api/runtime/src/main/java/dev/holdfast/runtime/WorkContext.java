@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -37,6 +38,7 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
   private final MaskedLogger said;
 
   private final Throttle steps = new Throttle(BURST, INTERVAL, System.nanoTime());
+  private final AtomicReference<@Nullable Runnable> held = new AtomicReference<>();
   private final Scratch scratch;
   private final WorkBuffers buffers = new WorkBuffers();
   private final Machine machine;
@@ -103,11 +105,20 @@ public final class WorkContext implements AdapterContext, AutoCloseable {
 
   @Override
   public Progress progress() {
-    return (step, done, total) -> {
-      if (!over && steps.admit(System.nanoTime()) >= 0) {
-        settings.progress().report(tell(step), done, total);
+    return (items, done, total) -> {
+      held.set(() -> settings.progress().report(tell(items), done, total));
+      if (steps.admit(System.nanoTime()) >= 0) {
+        tellProgress();
       }
     };
+  }
+
+  /** Passes on the last report, in case it was dropped as one of too many. */
+  public void tellProgress() {
+    Runnable last = held.getAndSet(null);
+    if (last != null && !over) {
+      last.run();
+    }
   }
 
   @Override

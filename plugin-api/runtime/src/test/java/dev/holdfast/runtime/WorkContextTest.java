@@ -66,17 +66,19 @@ class WorkContextTest {
   @Test
   void floodOfLinesAndStepsIsLimitedAndCounted() throws Exception {
     List<String> steps = new CopyOnWriteArrayList<>();
-    try (WorkContext work = WorkContext.open(settings().withProgress((s, d, t) -> steps.add(s)))) {
+    try (WorkContext work =
+        WorkContext.open(settings().withProgress((s, d, t) -> steps.add(s + d)))) {
       for (int i = 0; i < 1_000_000; i++) {
         work.log().info("line {}", i);
-        work.progress().report("step " + i, i, -1);
+        work.progress().report("files ", i, -1);
       }
+      work.tellProgress();
       work.log().info("x".repeat(1 << 20));
     }
     assertThat(log.lines).hasSizeBetween(1000, 3000).contains("INFO line 999");
     assertThat(log.lines.get(log.lines.size() - 1)).matches(".* \\d+ lines were dropped: .*");
     assertThat(log.lines).allMatch(line -> line.length() < 20_000);
-    assertThat(steps).hasSizeBetween(50, 3000);
+    assertThat(steps).hasSizeBetween(50, 3000).endsWith("files 999999");
   }
 
   /** A thread that the plugin left behind says nothing of what others do. */

@@ -5,6 +5,7 @@ import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.schema.RecordJson;
+import dev.holdfast.engine.text.VisibleText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -19,10 +20,12 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Console {
 
   private static final PrintStream OUT = System.out;
+  private static final int STATUS_WIDTH = 79;
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
   private final CommandSpec spec;
   private final boolean json;
+  private boolean hasStatus;
 
   private Console(CommandSpec spec, boolean json) {
     this.spec = spec;
@@ -102,6 +105,7 @@ public final class Console {
 
   /** Tells people something that is no part of the result. */
   public void note(String text) {
+    clearStatus();
     PrintWriter err = spec.commandLine().getErr();
     err.println(text);
     err.flush();
@@ -127,8 +131,27 @@ public final class Console {
     return new OptionHints(spec);
   }
 
+  /** Shows on a terminal what is going on, until the next line or status. */
+  public void status(String text) {
+    if (!json && Terminal.canRedraw()) {
+      clearStatus();
+      OUT.print(VisibleText.of(text, STATUS_WIDTH));
+      OUT.flush();
+      hasStatus = true;
+    }
+  }
+
+  private void clearStatus() {
+    if (hasStatus) {
+      OUT.print(Terminal.CLEAR_LINE);
+      OUT.flush();
+      hasStatus = false;
+    }
+  }
+
   /** Prints a line for people. */
   public void line(String text) {
+    clearStatus();
     spec.commandLine().getOut().println(text);
     spec.commandLine().getOut().flush();
   }

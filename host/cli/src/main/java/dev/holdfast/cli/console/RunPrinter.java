@@ -3,6 +3,7 @@ package dev.holdfast.cli.console;
 import dev.holdfast.engine.RunEvent;
 import dev.holdfast.engine.RunListener;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Prints what a run says: a progress bar on a terminal, plain lines elsewhere. */
 public final class RunPrinter implements RunListener, AutoCloseable {
 
-  private static final String CLEAR_LINE = "\r\033[K";
   private static final int BAR_WIDTH = 100;
 
   private final PrintStream out;
   private final boolean terminal;
   private final Map<String, Long> moved = new LinkedHashMap<>();
+  private final Map<String, RunEvent.ItemCount> counted = new HashMap<>();
   private @Nullable ProgressBar bar;
   private long expected;
 
@@ -36,6 +37,9 @@ public final class RunPrinter implements RunListener, AutoCloseable {
       expected += Math.max(0, started.expectedBytes());
     } else if (event instanceof RunEvent.Moved progress) {
       moved.put(progress.entry(), progress.rawBytes());
+      draw(progress.entry());
+    } else if (event instanceof RunEvent.Counted progress) {
+      counted.put(progress.entry(), progress.items());
       draw(progress.entry());
     } else if (event instanceof RunEvent.Detached detached) {
       line(
@@ -65,11 +69,12 @@ public final class RunPrinter implements RunListener, AutoCloseable {
     // A database's size on disk is only a hint of its dump's size.
     bar.maxHint(Math.max(expected, sum));
     bar.stepTo(sum);
-    bar.setExtraMessage(" " + entry);
+    RunEvent.ItemCount items = counted.get(entry);
+    bar.setExtraMessage(" " + entry + (items == null ? "" : ", " + items));
   }
 
   private void line(String text) {
-    out.println((bar == null ? "" : CLEAR_LINE) + text);
+    out.println((bar == null ? "" : Terminal.CLEAR_LINE) + text);
   }
 
   @Override

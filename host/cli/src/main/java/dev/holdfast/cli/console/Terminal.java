@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks the person in front of it. */
 public final class Terminal {
 
+  static final String CLEAR_LINE = "\r\033[K";
+
   private Terminal() {}
 
   /** Whether a line can be drawn again; consoles of editors and CI call themselves dumb. */

@@ -3,6 +3,7 @@ package dev.holdfast.cli.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.console.Sizes;
 import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.RunEvent.ItemCount;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +38,29 @@ final class RunReport {
         + (copy.path("stored").asBoolean()
             ? ": stored"
             : ": MISSING. " + reason(copy.path("reason")));
+  }
+
+  /** How far the entries at work are: {@code shop: 3 of 12 tables, 1.2 GB}. */
+  static List<String> progress(JsonNode run) {
+    List<String> entries = new ArrayList<>();
+    for (JsonNode entry : run.path("progress").path("entries")) {
+      JsonNode items = entry.path("items");
+      String counted =
+          items.isObject()
+              ? new ItemCount(
+                      items.path("unit").asText(),
+                      items.path("done").asLong(),
+                      items.path("total").asLong())
+                  + ", "
+              : "";
+      entries.add(
+          "%s: %s%s"
+              .formatted(
+                  entry.path("name").asText(),
+                  counted,
+                  Sizes.bytes(entry.path("rawBytes").asLong())));
+    }
+    return entries;
   }
 
   static String logLine(JsonNode line) {

@@ -81,6 +81,7 @@ final class RunWatch {
       if (now != null) {
         if (!quiet) {
           showLog(run);
+          showProgress(now);
         }
         if (now.hasNonNull("endedAt")) {
           return now;
@@ -94,6 +95,13 @@ final class RunWatch {
           pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
               ? pause.multipliedBy(2)
               : LONGEST_PAUSE;
+    }
+  }
+
+  private void showProgress(JsonNode now) {
+    List<String> entries = RunReport.progress(now);
+    if (!entries.isEmpty()) {
+      console.status(String.join("; ", entries));
     }
   }
 

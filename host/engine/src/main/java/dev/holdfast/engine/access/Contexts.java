@@ -7,18 +7,22 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.runtime.WorkContext;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** Creates contexts whose log and progress go to a run's listener. */
 public final class Contexts {
 
   private Contexts() {}
 
-  /** Creates a context for work on {@code subject}. */
-  public static WorkContext open(BoundAdapter adapter, RunListener listener, String subject) {
+  /** Creates a context for work on what {@code subject} names. */
+  public static WorkContext open(
+      BoundAdapter adapter, RunListener listener, Supplier<String> subject) {
     try {
       return adapter.newContext(
           new ListenerLogger(listener),
-          (step, done, total) -> listener.on(new RunEvent.Step(subject, step, done, total)));
+          (items, done, total) ->
+              listener.on(
+                  new RunEvent.Counted(subject.get(), new RunEvent.ItemCount(items, done, total))));
     } catch (IOException e) {
       throw new PluginException(
           ErrorCode.NO_SPACE,

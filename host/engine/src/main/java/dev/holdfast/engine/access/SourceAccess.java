@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * An open source, with a limit for each call. Methods throw only {@link
@@ -34,13 +35,19 @@ import java.util.concurrent.Callable;
 public final class SourceAccess implements AutoCloseable {
 
   private final String name;
+  private final AtomicReference<String> subject;
   private final PluginCallScope calls;
   private final WorkContext context;
   private final DumpSession session;
 
   private SourceAccess(
-      String name, PluginCallScope calls, WorkContext context, DumpSession session) {
+      String name,
+      AtomicReference<String> subject,
+      PluginCallScope calls,
+      WorkContext context,
+      DumpSession session) {
     this.name = name;
+    this.subject = subject;
     this.calls = calls;
     this.context = context;
     this.session = session;
@@ -49,11 +56,12 @@ public final class SourceAccess implements AutoCloseable {
   /** Connects, for work on {@code subject}. */
   public static SourceAccess open(BackupSource source, PluginCallScope calls, String subject) {
     String name = source.identity().name();
-    WorkContext context = Contexts.open(source, calls.listener(), subject);
+    AtomicReference<String> current = new AtomicReference<>(subject);
+    WorkContext context = Contexts.open(source, calls.listener(), current::get);
     try {
       DumpSession session =
           calls.open("connecting to " + name, context, () -> source.open(context));
-      return new SourceAccess(name, calls, context, session);
+      return new SourceAccess(name, current, calls, context, session);
     } catch (RuntimeException e) {
       context.cancel();
       context.close();
@@ -64,6 +72,11 @@ public final class SourceAccess implements AutoCloseable {
   /** The scratch folder of the work at this source. */
   public Path scratch() {
     return context.scratch();
+  }
+
+  /** Passes on how many items are done, if the source has reported that lately. */
+  public void tellProgress() {
+    context.tellProgress();
   }
 
   /** The server's product and version. */
@@ -130,9 +143,11 @@ public final class SourceAccess implements AutoCloseable {
     return start("dumping " + label, () -> body.dump(session));
   }
 
-  /** Starts a restore. Doesn't close what it opens. */
-  public PluginCall<RestoreResult> restore(RestoreRequest request, RestoreChain chain) {
+  /** Starts a restore. Doesn't close what it opens. Progress is that of {@code label}. */
+  public PluginCall<RestoreResult> restore(
+      String label, RestoreRequest request, RestoreChain chain) {
     Restorable able = able(Restorable.class, "restore");
+    subject.set(label);
     return start("restoring " + request.target(), () -> able.restore(request, chain));
   }
 

@@ -63,7 +63,7 @@ public final class StorageAccess implements AutoCloseable {
   public static StorageAccess open(BackupDestination destination, PluginCallScope calls) {
     String name = destination.identity().name();
     String what = "opening " + name;
-    WorkContext context = Contexts.open(destination, calls.listener(), name);
+    WorkContext context = Contexts.open(destination, calls.listener(), () -> name);
     Retries retries = new Retries(calls.cancellation(), calls.listener(), calls.limits().request());
     try {
       StorageSession session =

@@ -26,9 +26,15 @@ final class RestoreStream {
       step.pieces().forEach(piece -> pieces.add(piece.piece(), piece.storage(), piece.items()));
       String label = step.item().label();
       pieces.onProgress(
-          (raw, stored) -> calls.listener().on(new RunEvent.Moved(label, raw, stored)));
+          (raw, stored) -> {
+            target.tellProgress();
+            calls.listener().on(new RunEvent.Moved(label, raw, stored));
+          });
       List<String> warnings =
-          target.restore(step.request(), pieces.chain()).await(calls.limits().work()).warnings();
+          target
+              .restore(label, step.request(), pieces.chain())
+              .await(calls.limits().work())
+              .warnings();
       pieces.requireWhole();
       calls.listener().on(new RunEvent.Moved(label, pieces.rawCount(), pieces.storedCount()));
       return warnings;

@@ -74,7 +74,7 @@ final class EntryStream {
       PluginCall<DumpResult> dump = source.dump(entry.label(), this::dump);
       dump.whenFailed(pipe::fail);
       try {
-        pump(in, raw, stored);
+        pump(source, in, raw, stored);
         raw.close();
         return dump.await(calls.limits().stall());
       } catch (IOException | RuntimeException | Error e) {
@@ -123,13 +123,15 @@ final class EntryStream {
     return sinceIsGone;
   }
 
-  private void pump(InputStream in, DigestingOutputStream raw, DigestingOutputStream stored)
+  private void pump(
+      SourceAccess source, InputStream in, DigestingOutputStream raw, DigestingOutputStream stored)
       throws IOException {
     ProgressThrottle pace = new ProgressThrottle();
     byte[] buffer = new byte[CHUNK_BYTES];
     for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
       raw.write(buffer, 0, count);
       if (pace.isDue()) {
+        source.tellProgress();
         calls.listener().on(new RunEvent.Moved(entry.label(), raw.count(), stored.count()));
       }
     }

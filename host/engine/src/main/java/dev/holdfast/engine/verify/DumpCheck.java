@@ -50,7 +50,7 @@ final class DumpCheck {
               "It contains only what has changed since another backup: a test restore compares the"
                   + " content."));
     }
-    try (WorkContext context = Contexts.open(source.get(), calls.listener(), entry.object());
+    try (WorkContext context = Contexts.open(source.get(), calls.listener(), entry::object);
         ItemSpool found = new ItemSpool(context.scratch())) {
       Optional<ContentProof> actual;
       try {

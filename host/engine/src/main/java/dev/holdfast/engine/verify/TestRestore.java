@@ -63,7 +63,10 @@ final class TestRestore {
                 .expectedBytes(piece.contents().raw().size())
                 .build();
         List<String> warnings =
-            access.restore(request, open.chain()).await(calls.limits().work()).warnings();
+            access
+                .restore(piece.entry().object(), request, open.chain())
+                .await(calls.limits().work())
+                .warnings();
         open.requireWhole();
         Subject restored = new Subject(piece.contents().subject().kind(), name);
         ContentProof actual = access.fingerprint(restored, found);

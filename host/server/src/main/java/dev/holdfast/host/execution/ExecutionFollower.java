@@ -1,6 +1,5 @@
 package dev.holdfast.host.execution;
 
-import dev.holdfast.host.execution.RunJournal.ExecutionProgress;
 import dev.holdfast.host.execution.log.LogLine;
 import dev.holdfast.host.execution.work.ExecutionStatus;
 import dev.holdfast.host.web.stream.EventStream;

@@ -159,7 +159,10 @@ public final class ExecutionService {
    * @throws HoldfastException {@link ProblemCode#NOT_FOUND}
    */
   public ExecutionView find(UUID id) {
-    return ExecutionView.of(row(id));
+    Execution row = row(id);
+    return live.find(id)
+        .map(running -> ExecutionView.of(row, running.journal().progress()))
+        .orElseGet(() -> ExecutionView.of(row));
   }
 
   /** Returns executions, newest first. */

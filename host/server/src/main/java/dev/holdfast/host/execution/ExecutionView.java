@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the kind of work
  * @param status the status
  * @param cancelRequested whether cancellation was requested
+ * @param progress how far it has come; null unless this host runs it, and in lists
  * @param startedAt start time, or null
  * @param endedAt end time, or null
  * @param size stored bytes of the backup, or null
@@ -31,6 +32,7 @@ public record ExecutionView(
     ExecutionType type,
     ExecutionStatus status,
     boolean cancelRequested,
+    @Nullable ExecutionProgress progress,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable Long size,
@@ -41,12 +43,17 @@ public record ExecutionView(
     Instant createdAt) {
 
   static ExecutionView of(Execution row) {
+    return of(row, null);
+  }
+
+  static ExecutionView of(Execution row, @Nullable ExecutionProgress progress) {
     return new ExecutionView(
         row.id(),
         row.jobId(),
         row.type(),
         row.status(),
         row.cancelRequested(),
+        progress,
         row.startedAt(),
         row.endedAt(),
         row.size(),

@@ -19,30 +19,6 @@ import org.slf4j.event.Level;
 final class RunJournal implements RunListener {
 
   /**
-   * How far an execution has come.
-   *
-   * @param ended how many entries are over
-   * @param entries those at work
-   */
-  public record ExecutionProgress(int ended, List<Entry> entries) {
-
-    /** No progress yet. */
-    static final ExecutionProgress NONE = new ExecutionProgress(0, List.of());
-
-    /**
-     * One entry at work.
-     *
-     * @param name the database, or what else it is
-     * @param step what the plugin says that it does; may be empty
-     * @param expectedBytes roughly how many raw bytes will come, or -1
-     * @param rawBytes of the dump so far
-     * @param storedBytes after compression and encryption so far
-     */
-    public record Entry(
-        String name, String step, long expectedBytes, long rawBytes, long storedBytes) {}
-  }
-
-  /**
    * Limits on lines in total, and on those that others log: the rest is reserved for the run
    * itself.
    */
@@ -51,7 +27,6 @@ final class RunJournal implements RunListener {
   private static final int MOST_OF_OTHERS = 9_000;
 
   private static final int LONGEST_LINE = 1_000;
-  private static final int LONGEST_STEP = 200;
   private static final int LONGEST_TEXT = 2_000;
 
   private final Map<String, ExecutionProgress.Entry> entries = new LinkedHashMap<>();
@@ -78,16 +53,11 @@ final class RunJournal implements RunListener {
       ofOthers(log.level(), log.message());
     } else if (event instanceof RunEvent.Started started) {
       line(Level.INFO, started.entry(), "Started " + started.entry() + ".");
-      progress(started.entry(), "", started.expectedBytes(), 0, 0);
+      put(entry(started.entry()).withExpectedBytes(started.expectedBytes()));
     } else if (event instanceof RunEvent.Moved moved) {
-      ExecutionProgress.Entry old = entry(moved.entry());
-      long expected = old.expectedBytes();
-      progress(moved.entry(), old.step(), expected, moved.rawBytes(), moved.storedBytes());
-    } else if (event instanceof RunEvent.Step step) {
-      ExecutionProgress.Entry old = entry(step.entry());
-      String name = step.step().substring(0, Math.min(step.step().length(), LONGEST_STEP));
-      String text = name + ": " + step.done() + (step.total() < 0 ? "" : "/" + step.total());
-      progress(step.entry(), text, old.expectedBytes(), old.rawBytes(), old.storedBytes());
+      put(entry(moved.entry()).withBytes(moved.rawBytes(), moved.storedBytes()));
+    } else if (event instanceof RunEvent.Counted counted && entries.containsKey(counted.entry())) {
+      put(entry(counted.entry()).withItems(counted.items()));
     } else if (event instanceof RunEvent.Ended over) {
       end(over);
     } else if (event instanceof RunEvent.Detached detached) {
@@ -119,11 +89,11 @@ final class RunJournal implements RunListener {
   }
 
   private ExecutionProgress.Entry entry(String name) {
-    return entries.getOrDefault(name, new ExecutionProgress.Entry(name, "", -1, 0, 0));
+    return entries.getOrDefault(name, new ExecutionProgress.Entry(name, null, -1, 0, 0));
   }
 
-  private void progress(String name, String step, long expected, long raw, long done) {
-    entries.put(name, new ExecutionProgress.Entry(name, step, expected, raw, done));
+  private void put(ExecutionProgress.Entry entry) {
+    entries.put(entry.name(), entry);
   }
 
   private void ofOthers(Level level, String message) {

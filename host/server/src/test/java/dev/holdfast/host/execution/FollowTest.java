@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,8 @@ class FollowTest {
     List<String> events = follow(run, "");
     assertThat(events.stream().filter(line -> line.startsWith("event: "))).contains("event: log");
     assertThat(events).anyMatch(line -> line.matches("data: .*\"rawBytes\":[1-9].*"));
+    assertThat(events)
+        .anyMatch(line -> line.contains("\"items\":{\"unit\":\"tables\",\"done\":3,\"total\":12}"));
     assertThat(events).anyMatch(line -> line.contains("\"stage\":\"shop\""));
     assertThat(lastData(events)).contains("\"status\":\"SUCCESS\"");
     List<JsonNode> lines = List.copyOf(log(run, "").findParents("sequence"));
@@ -53,6 +56,27 @@ class FollowTest {
       assertThat(lines.get(i).path("sequence").asInt()).isEqualTo(i + 1);
     }
     assertThat(events.stream().filter("event: log"::equals)).hasSize(lines.size());
+  }
+
+  @Test
+  void runningExecutionShowsItemsAndBytes() throws Exception {
+    String run =
+        jobs.run(
+            jobs.job(
+                jobs.source("'bytes': 600000, 'bytesPerSecond': 200000"),
+                List.of(jobs.storage(false)),
+                ""));
+    Awaitility.await()
+        .until(() -> entry(run).path("rawBytes").asLong() > 0 && entry(run).hasNonNull("items"));
+    assertThat(entry(run).path("name").asText()).isEqualTo("shop");
+    assertThat(entry(run).at("/items/done").asInt()).isEqualTo(3);
+    assertThat(entry(run).at("/items/total").asInt()).isEqualTo(12);
+    JsonNode ended = jobs.await(run, "SUCCESS");
+    assertThat(ended.hasNonNull("progress")).isFalse();
+  }
+
+  private static JsonNode entry(String run) throws Exception {
+    return host.get(EXECUTIONS + "/" + run).json().at("/progress/entries/0");
   }
 
   @Test

@@ -77,6 +77,7 @@ public final class ConfiguredSource implements DatabaseSource<ConfiguredSource.C
     if (config.cutAt() > 0) {
       source.script().always(Operation.DUMP, Fault.cut(config.cutAt()));
     }
+    context.progress().report("tables", 3, 12);
     return source.open(new NoConfig(), context);
   }
 

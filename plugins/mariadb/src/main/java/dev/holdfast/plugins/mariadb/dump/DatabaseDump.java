@@ -72,6 +72,7 @@ public record DatabaseDump(Server server, Programs programs) {
       arguments.addAll(List.of("--databases", "--", database));
     }
     Set<String> expected = inventory.names(leftOut);
+    int all = expected.size();
     try (ToolProcess process = server.start(tool, arguments)) {
       DumpRun<DumpContent> run =
           DumpRun.of(
@@ -79,7 +80,17 @@ public record DatabaseDump(Server server, Programs programs) {
               process::await,
               Programs.MESSAGES,
               out,
-              dump -> read(dump, list, expected::remove));
+              dump ->
+                  read(
+                      dump,
+                      list,
+                      name -> {
+                        expected.remove(name);
+                        server
+                            .context()
+                            .progress()
+                            .report("tables and definitions", all - expected.size(), all);
+                      }));
       requireNothingMissing(database, expected);
       DumpContent content = run.content();
       List<String> warnings = new ArrayList<>(run.warnings());

@@ -2,6 +2,8 @@ package dev.holdfast.plugins.postgresql.archive;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.Progress;
+import dev.holdfast.plugin.content.ContentList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,17 +50,21 @@ public final class ArchiveReader {
    * Reads the data to the end of the stream and verifies that it is complete: each entry's block
    * once, every block with its end, each table with the terminator of its rows, and nothing else.
    *
+   * @param list receives rows and digest of each table, of all large objects together and of all
+   *     sequences
+   * @param progress hears how many tables are read
    * @throws PluginException with {@link ErrorCode#CORRUPT} or {@link ErrorCode#INCOMPLETE}
    * @throws IOException as thrown by the streams
    */
-  public ArchiveContent readData(TableOfContents contents) throws IOException {
-    ArchiveContent content = new DataBlocks(input, fields, contents).read();
+  public ArchiveContent readData(TableOfContents contents, ContentList list, Progress progress)
+      throws IOException {
+    ArchiveContent content = new DataBlocks(input, fields, contents, list, progress).read();
     input.handOn();
     return content;
   }
 
   /** Calls {@link #readContents} and {@link #readData}. */
-  public ArchiveContent readAll() throws IOException {
-    return readData(readContents());
+  public ArchiveContent readAll(ContentList list, Progress progress) throws IOException {
+    return readData(readContents(), list, progress);
   }
 }

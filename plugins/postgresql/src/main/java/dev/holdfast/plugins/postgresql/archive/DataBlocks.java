@@ -2,13 +2,13 @@ package dev.holdfast.plugins.postgresql.archive;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.Progress;
 import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentList;
 import dev.holdfast.toolkit.digest.RowTally;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,20 +28,31 @@ final class DataBlocks {
   private final ArchiveFields fields;
   private final Map<Integer, String> missing;
   private final Map<Integer, String> inheriting;
-  private final List<ContentItem> tables;
+  private final ContentList list;
+  private final Progress progress;
   private final Set<Long> tableIds;
   private final int expected;
   private final Map<String, RowTally> shared = new HashMap<>();
   private final byte[] oid = new byte[Integer.BYTES];
 
-  DataBlocks(ArchiveInput input, ArchiveFields fields, TableOfContents contents) {
+  DataBlocks(
+      ArchiveInput input,
+      ArchiveFields fields,
+      TableOfContents contents,
+      ContentList list,
+      Progress progress)
+      throws IOException {
     this.input = input;
     this.fields = fields;
     this.missing = new HashMap<>(contents.data());
     this.inheriting = contents.inheriting();
     this.tableIds = contents.tableIds();
     this.expected = missing.size();
-    this.tables = new ArrayList<>(contents.sequences());
+    this.list = list;
+    this.progress = progress;
+    for (ContentItem sequences : contents.sequences()) {
+      list.add(sequences);
+    }
     Set<String> names = new HashSet<>();
     for (String name : missing.values()) {
       if (!names.add(name)) {
@@ -61,8 +72,10 @@ final class DataBlocks {
               .formatted(missing.size(), expected, missing.values().iterator().next()),
           "");
     }
-    shared.forEach((name, tally) -> tables.add(tally.item(name)));
-    return new ArchiveContent(tables, tableIds, expected, input.offset());
+    for (Map.Entry<String, RowTally> each : shared.entrySet()) {
+      list.add(each.getValue().item(each.getKey()));
+    }
+    return new ArchiveContent(tableIds, expected, input.offset());
   }
 
   private void readBlock() throws IOException {
@@ -83,8 +96,9 @@ final class DataBlocks {
       readTable(id, name, tally);
     }
     if (!shared.containsKey(name)) {
-      tables.add(tally.item(name));
+      list.add(tally.item(name));
     }
+    progress.report("tables", expected - missing.size(), expected);
   }
 
   private void readTable(int id, String name, RowTally tally) throws IOException {

@@ -1,5 +1,7 @@
 package dev.holdfast.plugins.postgresql.archive;
 
+import dev.holdfast.plugin.Progress;
+import dev.holdfast.plugin.content.ContentList;
 import dev.holdfast.plugins.postgresql.sql.Encoding;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -99,8 +101,12 @@ public final class HeldArchive implements AutoCloseable {
    *
    * @param searchPath the statement that replaces the archive's search path, as raw text, or null
    * @param out not closed
+   * @param list receives what is in it
+   * @param progress hears how many tables are read
    */
-  public ArchiveContent pour(@Nullable String searchPath, OutputStream out) throws IOException {
+  public ArchiveContent pour(
+      @Nullable String searchPath, OutputStream out, ContentList list, Progress progress)
+      throws IOException {
     ArchivePart part = contents.searchPath();
     if (searchPath == null || part == null) {
       Files.copy(head, out);
@@ -108,7 +114,7 @@ public final class HeldArchive implements AutoCloseable {
       replace(part, Encoding.bytes(searchPath), out);
     }
     reader.redirect(out);
-    return reader.readData(contents);
+    return reader.readData(contents, list, progress);
   }
 
   private void replace(ArchivePart part, byte[] text, OutputStream out) throws IOException {

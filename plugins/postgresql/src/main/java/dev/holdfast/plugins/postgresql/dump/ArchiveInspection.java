@@ -39,8 +39,8 @@ public record ArchiveInspection(AdapterContext context, ClientPrograms programs)
       Optional<Tool> tool = programs.find("pg_restore", major);
       ArchiveContent content =
           tool.isPresent()
-              ? readByBoth(archive, tool.get())
-              : archive.pour(null, OutputStream.nullOutputStream());
+              ? readByBoth(archive, tool.get(), list)
+              : archive.pour(null, OutputStream.nullOutputStream(), list, context.progress());
       String evidence =
           "%d of %d data blocks ended in an archive of %d bytes; %s"
               .formatted(
@@ -48,22 +48,22 @@ public record ArchiveInspection(AdapterContext context, ClientPrograms programs)
                   content.dataBlocks(),
                   content.bytes(),
                   tool.isPresent() ? "pg_restore read all of it" : "pg_restore is not installed");
-      content.addTo(list);
       return ContentProof.of(Level.BYTES, evidence);
     }
   }
 
-  private ArchiveContent readByBoth(HeldArchive archive, Tool tool)
+  private ArchiveContent readByBoth(HeldArchive archive, Tool tool, ContentList list)
       throws IOException, InterruptedException {
     ToolCommand command = ToolCommand.of(tool, List.of("--file=/dev/null"));
     try (ToolProcess process = context.tools().start(command)) {
-      ArchiveContent content = pour(archive, process);
+      ArchiveContent content = pour(archive, process, list);
       requireRead(process.await());
       return content;
     }
   }
 
-  private static ArchiveContent pour(HeldArchive archive, ToolProcess process) throws IOException {
+  private ArchiveContent pour(HeldArchive archive, ToolProcess process, ContentList list)
+      throws IOException {
     try (OutputStream input =
         new ToolInput(
             process.input(),
@@ -73,7 +73,7 @@ public record ArchiveInspection(AdapterContext context, ClientPrograms programs)
               requireRead(result);
               return result;
             })) {
-      return archive.pour(null, input);
+      return archive.pour(null, input, list, context.progress());
     }
   }
 

@@ -166,7 +166,7 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
     return DumpResult.of(proof).withWarnings(warnings);
   }
 
-  private static DumpResult dump(
+  private DumpResult dump(
       ServerClient client,
       InputStream output,
       StandingTables standing,
@@ -175,14 +175,15 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
       ContentList list)
       throws IOException, InterruptedException {
     ArchiveContent content =
-        ClientMessages.MESSAGES.read(client::await, () -> new ArchiveReader(output, out).readAll());
+        ClientMessages.MESSAGES.read(
+            client::await,
+            () -> new ArchiveReader(output, out).readAll(list, connector.context().progress()));
     List<String> warnings = new ArrayList<>(ClientMessages.MESSAGES.requireSuccess(client.await()));
     warnings.addAll(blindSpots);
     standing.requireIn(content.tableIds());
     String evidence =
         "pg_dump exited with 0; %d of %d data blocks ended in an archive of %d bytes"
             .formatted(content.dataBlocks(), content.dataBlocks(), content.bytes());
-    content.addTo(list);
     return DumpResult.of(
             ContentProof.of(Level.BYTES, evidence).withChecks(List.of(), standing.unchecked()))
         .withWarnings(warnings);

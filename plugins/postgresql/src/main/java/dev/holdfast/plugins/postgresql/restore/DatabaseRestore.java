@@ -204,7 +204,7 @@ public record DatabaseRestore(Connector connector, ClientPrograms programs) {
         ServerClient.start(connector, command, database, archive.contents().encoding())) {
       try (OutputStream input =
           new ToolInput(client.input(), ClientMessages.MESSAGES, client::await)) {
-        archive.pour(choices.searchPath(), input);
+        archive.pour(choices.searchPath(), input, item -> {}, connector.context().progress());
       }
       ToolResult result = isAhead ? UnknownTimeout.forgiven(client.await()) : client.await();
       if (result.exitStatus() == 0 || (request.continueOnError() && result.exitStatus() == 1)) {

@@ -7,7 +7,6 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -69,18 +68,18 @@ class ArchiveDamageTest {
 
   private static void changesOfDataAreSeen(int[] changes) throws Exception {
     byte[] archive = SmallArchive.bytes();
-    ArchiveContent whole = SmallArchive.read(archive);
+    SmallArchive.Read whole = SmallArchive.read(archive);
     for (int place = SmallArchive.dataStart(archive); place < archive.length; place++) {
       for (int wrong : changes) {
-        Optional<ArchiveContent> content = readChanged(archive, place, wrong);
-        boolean unseen = content.filter(found -> isSame(found, whole)).isPresent();
+        Optional<SmallArchive.Read> content = readChanged(archive, place, wrong);
+        boolean unseen = content.filter(found -> found.tables().equals(whole.tables())).isPresent();
         assertThat(unseen).as("byte %d changed by %02x and unseen", place, wrong).isFalse();
       }
     }
   }
 
   /** What is read with some bits of one byte turned, or empty when that failed as it should. */
-  private static Optional<ArchiveContent> readChanged(byte[] archive, int place, int bits)
+  private static Optional<SmallArchive.Read> readChanged(byte[] archive, int place, int bits)
       throws IOException {
     byte[] changed = archive.clone();
     changed[place] ^= (byte) bits;
@@ -90,9 +89,5 @@ class ArchiveDamageTest {
       assertThat(DAMAGED).as("byte %d changed by %02x", place, bits).contains(e.code());
       return Optional.empty();
     }
-  }
-
-  private static boolean isSame(ArchiveContent one, ArchiveContent other) {
-    return new HashSet<>(one.tables()).equals(new HashSet<>(other.tables()));
   }
 }

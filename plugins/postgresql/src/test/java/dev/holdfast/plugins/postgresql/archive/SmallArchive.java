@@ -1,10 +1,13 @@
 package dev.holdfast.plugins.postgresql.archive;
 
+import dev.holdfast.plugin.content.ContentItem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.Set;
 
 /** An archive of pg_dump 15, small enough to try something at each of its bytes. */
 final class SmallArchive {
@@ -17,9 +20,18 @@ final class SmallArchive {
     }
   }
 
-  static ArchiveContent read(byte[] archive) throws IOException {
-    return new ArchiveReader(new ByteArrayInputStream(archive), OutputStream.nullOutputStream())
-        .readAll();
+  /** What an archive contains, and what is said of it. */
+  record Read(Set<ContentItem> tables, ArchiveContent content) {}
+
+  static Read read(byte[] archive) throws IOException {
+    return read(new ByteArrayInputStream(archive), OutputStream.nullOutputStream());
+  }
+
+  static Read read(InputStream archive, OutputStream copy) throws IOException {
+    Set<ContentItem> tables = new HashSet<>();
+    ArchiveContent content =
+        new ArchiveReader(archive, copy).readAll(tables::add, (items, done, total) -> {});
+    return new Read(tables, content);
   }
 
   /** Where the table of contents ends. */

@@ -26,6 +26,7 @@ public final class ContentScan {
   private final List<String> lost = new ArrayList<>();
   private final List<String> findings = new ArrayList<>();
   private final List<String> unchecked = new ArrayList<>();
+  private int read;
 
   /**
    * Creates a scan.
@@ -45,10 +46,9 @@ public final class ContentScan {
       List<StoredTable> stored = StoredTable.all(database);
       StandIns standIns = StandIns.register(database);
       for (StoredTable table : stored) {
-        progress.report("table " + table.name(), tables.size(), stored.size());
         read(table);
+        progress.report("tables", ++read, stored.size());
       }
-      progress.report("checks", stored.size(), stored.size());
       new Checks(database, standIns, findings, unchecked).run();
     }
     return new DatabaseContent(tables, unread, schemaRead, lost, findings, unchecked);
