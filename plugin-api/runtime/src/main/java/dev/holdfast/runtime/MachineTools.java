@@ -75,6 +75,11 @@ final class MachineTools implements Tools, AutoCloseable {
     return machine.address(host, port);
   }
 
+  @Override
+  public boolean onOtherMachine() {
+    return !(machine instanceof LocalMachine);
+  }
+
   private synchronized void requireRunning() throws InterruptedException {
     if (closed || cancelActions.isCancelled()) {
       throw new InterruptedException("The work is over");

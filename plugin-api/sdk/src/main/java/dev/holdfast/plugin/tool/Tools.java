@@ -38,4 +38,9 @@ public interface Tools {
    * itself.
    */
   InetSocketAddress reach(String host, int port);
+
+  /** Whether they run on another machine, whose files this process can't open. */
+  default boolean onOtherMachine() {
+    return false;
+  }
 }

@@ -5,21 +5,17 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentList;
 import dev.holdfast.plugin.content.ContentProof;
-import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
-import dev.holdfast.plugin.database.DumpSession;
-import dev.holdfast.plugin.database.Fingerprints;
 import dev.holdfast.plugin.database.PreflightFinding;
-import dev.holdfast.plugin.database.Restorable;
 import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ScratchMark;
-import dev.holdfast.plugin.database.ScratchRestores;
 import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectListing;
+import dev.holdfast.plugins.sqlite.database.DatabaseSession;
 import dev.holdfast.plugins.sqlite.dump.DatabaseDump;
 import dev.holdfast.plugins.sqlite.dump.Snapshot;
 import dev.holdfast.plugins.sqlite.folder.DatabaseFolder;
@@ -37,7 +33,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The databases of one folder. Each call opens and closes its own connections. */
-final class SqliteSession implements DumpSession, Restorable, Fingerprints, ScratchRestores {
+final class SqliteSession implements DatabaseSession {
 
   private final DatabaseFolder folder;
   private final RestoreTarget target;
@@ -62,14 +58,9 @@ final class SqliteSession implements DumpSession, Restorable, Fingerprints, Scra
   }
 
   @Override
-  public DumpFormat format(Subject subject) {
-    return ImageInspection.FORMAT;
-  }
-
-  @Override
   public DumpResult dump(DumpRequest request, OutputStream out, ContentList list)
       throws IOException, InterruptedException {
-    Path file = folder.existing(name(request.subject()));
+    Path file = folder.existing(DatabaseSession.name(request.subject()));
     try (Snapshot snapshot = Snapshot.pin(file, lockWait, context)) {
       return DumpResult.of(new DatabaseDump(snapshot, context).write(out, list));
     }
@@ -83,7 +74,7 @@ final class SqliteSession implements DumpSession, Restorable, Fingerprints, Scra
   @Override
   public RestoreResult restore(RestoreRequest request, RestoreChain chain)
       throws IOException, InterruptedException {
-    name(request.subject());
+    DatabaseSession.name(request.subject());
     ImageInspection.requireKnown(request.format());
     return new DatabaseRestore(target, request, lockWait, context).run(chain.only().open());
   }
@@ -92,7 +83,8 @@ final class SqliteSession implements DumpSession, Restorable, Fingerprints, Scra
   @Override
   public ContentProof fingerprint(Subject subject, ContentList list)
       throws IOException, InterruptedException {
-    try (Snapshot snapshot = Snapshot.pin(folder.existing(name(subject)), lockWait, context)) {
+    try (Snapshot snapshot =
+        Snapshot.pin(folder.existing(DatabaseSession.name(subject)), lockWait, context)) {
       return new DatabaseDump(snapshot, context).write(OutputStream.nullOutputStream(), list);
     }
   }
@@ -116,15 +108,4 @@ final class SqliteSession implements DumpSession, Restorable, Fingerprints, Scra
           e);
     }
   }
-
-  private static String name(Subject subject) {
-    if (subject.is(Subject.DATABASE)) {
-      return subject.name();
-    }
-    throw new PluginException(ErrorCode.UNSUPPORTED, "SQLite has no " + subject.label() + ".", "");
-  }
-
-  /** Nothing stays open between calls. */
-  @Override
-  public void close() {}
 }

@@ -10,16 +10,19 @@ import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.Inspects;
+import dev.holdfast.plugins.sqlite.database.DatabaseSession;
 import dev.holdfast.plugins.sqlite.dump.Snapshot;
 import dev.holdfast.plugins.sqlite.folder.DatabaseFolder;
 import dev.holdfast.plugins.sqlite.folder.FolderListing;
 import dev.holdfast.plugins.sqlite.image.ImageInspection;
+import dev.holdfast.plugins.sqlite.remote.RemoteSession;
+import dev.holdfast.plugins.sqlite.remote.Scripts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** SQLite databases on this machine. */
+/** SQLite databases, on this machine or behind a connection. */
 final class SqliteSource implements DatabaseSource<SqliteConfig>, Inspects {
 
   private static final AdapterType TYPE =
@@ -41,9 +44,17 @@ final class SqliteSource implements DatabaseSource<SqliteConfig>, Inspects {
   }
 
   @Override
+  public boolean supportsConnections() {
+    return true;
+  }
+
+  @Override
   public CheckResult check(SqliteConfig config, AdapterContext context)
       throws InterruptedException {
     try {
+      if (context.tools().onOtherMachine()) {
+        return new CheckResult.Ok(remote(config, context).check());
+      }
       DatabaseFolder folder = DatabaseFolder.of(config.path());
       return new CheckResult.Ok(
           folder.only() == null
@@ -79,13 +90,22 @@ final class SqliteSource implements DatabaseSource<SqliteConfig>, Inspects {
   }
 
   @Override
-  public Class<SqliteSession> sessionType() {
-    return SqliteSession.class;
+  public Class<DatabaseSession> sessionType() {
+    return DatabaseSession.class;
   }
 
   @Override
-  public SqliteSession open(SqliteConfig config, AdapterContext context) {
-    return new SqliteSession(config, context);
+  public DatabaseSession open(SqliteConfig config, AdapterContext context)
+      throws InterruptedException {
+    return context.tools().onOtherMachine()
+        ? remote(config, context)
+        : new SqliteSession(config, context);
+  }
+
+  private static RemoteSession remote(SqliteConfig config, AdapterContext context)
+      throws InterruptedException {
+    return RemoteSession.open(
+        config.path(), config.isInPlaceOnly(), config.lockWait(), new Scripts(context.tools()));
   }
 
   @Override

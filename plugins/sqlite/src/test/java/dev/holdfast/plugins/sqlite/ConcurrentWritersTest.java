@@ -2,6 +2,7 @@ package dev.holdfast.plugins.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.plugins.sqlite.database.DatabaseSession;
 import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
@@ -75,14 +76,14 @@ class ConcurrentWritersTest {
   private String dump(Path live, TestContext context) throws Exception {
     Path copy = folder.resolve("copy.db");
     ContentDescription dump;
-    try (SqliteSession session = Sessions.open(live, context.adapter());
+    try (DatabaseSession session = Sessions.open(live, context.adapter());
         OutputStream out = new SlowStream(Files.newOutputStream(copy))) {
       dump = Sessions.dump(session, "books.db", out);
     }
     assertThat(Sql.text(copy, "PRAGMA integrity_check")).isEqualTo("ok");
     assertThat(Sql.text(copy, BalancedWriter.TOTAL)).isEqualTo("0");
     assertThat(Sql.text(copy, BalancedWriter.UNPAIRED)).isEqualTo("0");
-    try (SqliteSession session = Sessions.open(folder, context.adapter())) {
+    try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
       assertThat(Sessions.fingerprint(session, "copy.db").items()).isEqualTo(dump.items());
     }
     return dump.items().toString();

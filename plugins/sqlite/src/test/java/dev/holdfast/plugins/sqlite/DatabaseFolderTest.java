@@ -7,6 +7,7 @@ import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.SubjectListing;
+import dev.holdfast.plugins.sqlite.database.DatabaseSession;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
 import java.io.OutputStream;
@@ -35,7 +36,7 @@ class DatabaseFolderTest {
     Files.writeString(folder.resolve("notes.txt"), "no database ".repeat(1000));
     Files.createFile(folder.resolve("nothing yet.db"));
     Files.createFile(folder.resolve("lock"));
-    try (SqliteSession session = Sessions.open(folder, context.adapter())) {
+    try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
       assertThat(session.subjects().databases())
           .containsExactly(
               "damaged.db",
@@ -72,7 +73,7 @@ class DatabaseFolderTest {
             folder.resolve("gone.db"), "PRAGMA journal_mode=WAL", "CREATE TABLE t(a)")) {
       Files.delete(folder.resolve("gone.db"));
       assertThat(user).isNotNull();
-      try (SqliteSession session = Sessions.open(folder, context.adapter())) {
+      try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
         SubjectListing listing = session.subjects();
         assertThat(listing.databases()).containsExactly("shop.db");
         assertThat(listing.leftOut())
@@ -89,7 +90,7 @@ class DatabaseFolderTest {
     Path file = create("shop.db");
     rename(file, "gr\\374\\337e.db");
     rename(create("other"), "no\\377");
-    try (SqliteSession session = Sessions.open(folder, context.adapter())) {
+    try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
       assertThat(session.subjects().databases()).isEmpty();
       assertThat(session.subjects().leftOut())
           .allMatch(left -> !left.byDesign())
@@ -101,7 +102,7 @@ class DatabaseFolderTest {
   @Test
   void missingFileIsNamed(TestContext context) throws Exception {
     Path missing = folder.resolve("missing.db");
-    try (SqliteSession session = Sessions.open(missing, context.adapter())) {
+    try (DatabaseSession session = Sessions.open(missing, context.adapter())) {
       assertThat(session.subjects().leftOut())
           .singleElement()
           .satisfies(left -> assertThat(left.byDesign()).isFalse())

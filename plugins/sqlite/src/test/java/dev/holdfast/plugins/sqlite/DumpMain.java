@@ -1,6 +1,7 @@
 package dev.holdfast.plugins.sqlite;
 
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugins.sqlite.database.DatabaseSession;
 import dev.holdfast.testkit.TestContext;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class DumpMain {
   private static String dump(Path file) throws Exception {
     String name = file.getFileName().toString();
     try (TestContext context = TestContext.open();
-        SqliteSession session =
+        DatabaseSession session =
             Sessions.SOURCE.open(new SqliteConfig(file, Duration.ZERO, null), context.adapter())) {
       OutputStream out = OutputStream.nullOutputStream();
       return "" + Sessions.dump(session, name, out).records();

@@ -2,6 +2,7 @@ package dev.holdfast.plugins.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.plugins.sqlite.database.DatabaseSession;
 import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
@@ -36,7 +37,7 @@ class LargeDatabaseTest {
         "INSERT INTO t VALUES (3, zeroblob(750000000))",
         "CREATE TABLE last(a)",
         "INSERT INTO last VALUES (1)");
-    try (SqliteSession session = Sessions.open(folder, context.adapter());
+    try (DatabaseSession session = Sessions.open(folder, context.adapter());
         OutputStream out = Files.newOutputStream(image)) {
       ContentDescription dump = Sessions.dump(session, "large.db", out);
       assertThat(dump.records()).isEqualTo(4);

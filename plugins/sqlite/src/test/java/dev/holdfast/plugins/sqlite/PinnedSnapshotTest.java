@@ -10,6 +10,7 @@ import dev.holdfast.plugin.tool.Tool;
 import dev.holdfast.plugin.tool.ToolCommand;
 import dev.holdfast.plugin.tool.ToolProcess;
 import dev.holdfast.plugin.tool.Tools;
+import dev.holdfast.plugins.sqlite.database.DatabaseSession;
 import dev.holdfast.plugins.sqlite.dump.DatabaseDump;
 import dev.holdfast.plugins.sqlite.dump.Snapshot;
 import dev.holdfast.plugins.sqlite.folder.SideFiles;
@@ -192,7 +193,7 @@ class PinnedSnapshotTest {
       byte[] wal = Files.readAllBytes(SideFiles.wal(file));
       wal[wal.length - 3] ^= 1;
       Files.write(SideFiles.wal(file), wal);
-      try (SqliteSession session = Sessions.open(folder, context.adapter())) {
+      try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
         assertThatExceptionOfType(PluginException.class)
             .isThrownBy(() -> Sessions.dump(session, "shop.db", OutputStream.nullOutputStream()))
             .matches(e -> e.code() == ErrorCode.CORRUPT, "has code CORRUPT");

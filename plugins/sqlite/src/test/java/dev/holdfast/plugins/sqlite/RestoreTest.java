@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.PreflightFinding;
+import dev.holdfast.plugins.sqlite.database.DatabaseSession;
 import dev.holdfast.plugins.sqlite.folder.DatabaseName;
 import dev.holdfast.plugins.sqlite.folder.SideFiles;
 import dev.holdfast.testkit.TestContext;
@@ -36,7 +37,7 @@ class RestoreTest {
   @TempDir private Path folder;
   private Path file;
   private byte[] image;
-  private SqliteSession session;
+  private DatabaseSession session;
 
   @BeforeEach
   void dumpOne(TestContext context) throws Exception {
@@ -173,7 +174,7 @@ class RestoreTest {
   void sourceOfOneFileReplacesNoOther(TestContext context) throws Exception {
     Path other = folder.resolve("other.db");
     Sql.run(other, "CREATE TABLE t(a)", "INSERT INTO t VALUES ('theirs')");
-    try (SqliteSession one = Sessions.open(file, context.adapter())) {
+    try (DatabaseSession one = Sessions.open(file, context.adapter())) {
       session = one;
       assertRefused("other.db", ErrorCode.ALREADY_EXISTS);
       assertThat(Sql.text(other, "SELECT a FROM t")).isEqualTo("theirs");
@@ -183,7 +184,7 @@ class RestoreTest {
       assertRestored(file);
     }
     SqliteConfig inPlace = new SqliteConfig(file, null, true);
-    try (SqliteSession one = Sessions.SOURCE.open(inPlace, context.adapter())) {
+    try (DatabaseSession one = Sessions.SOURCE.open(inPlace, context.adapter())) {
       session = one;
       assertRefused("new.db", ErrorCode.INVALID_CONFIG);
       restore("holdfast_verify_0123456789ab");
@@ -238,7 +239,7 @@ class RestoreTest {
   @Test
   void missingDatabaseIsRestoredToItsConfiguredPath(TestContext context) throws Exception {
     Files.delete(file);
-    try (SqliteSession one = Sessions.open(file, context.adapter())) {
+    try (DatabaseSession one = Sessions.open(file, context.adapter())) {
       assertThat(one.subjects().subjects()).isEmpty();
       one.restore(Sessions.restore("shop.db", false), Sessions.chain(image));
       assertThat(one.subjects().databases()).containsExactly("shop.db");

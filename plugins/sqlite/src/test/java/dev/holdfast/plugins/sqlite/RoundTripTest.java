@@ -3,6 +3,7 @@ package dev.holdfast.plugins.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugins.sqlite.database.DatabaseSession;
 import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.TestContextExtension;
@@ -42,7 +43,7 @@ class RoundTripTest {
           "PRAGMA encoding='" + encoding + "'",
           "PRAGMA journal_mode=" + journal);
       Content.create(open);
-      try (SqliteSession session = Sessions.open(folder, context.adapter())) {
+      try (DatabaseSession session = Sessions.open(folder, context.adapter())) {
         ByteArrayOutputStream image = new ByteArrayOutputStream();
         ContentDescription dump = Sessions.dump(session, "shop.db", image);
         assertThat(dump.proof().evidence())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.plugins.sqlite.database.DatabaseSession;
 import dev.holdfast.plugins.sqlite.folder.SideFiles;
 import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
@@ -39,7 +40,7 @@ class SampleDatabasesTest {
     Path file = Files.createTempDirectory(folder, "case").resolve("shop.db");
     try (AutoCloseable user = example.maker().make(file);
         TestContext context = TestContext.open();
-        SqliteSession session = Sessions.open(file, context.adapter())) {
+        DatabaseSession session = Sessions.open(file, context.adapter())) {
       assertThat(user).isNotNull();
       if (example.refusal() == null) {
         checkRoundTrip(example, file, session, context);
@@ -53,7 +54,7 @@ class SampleDatabasesTest {
   }
 
   private static void checkRoundTrip(
-      SampleDatabase example, Path file, SqliteSession session, TestContext context)
+      SampleDatabase example, Path file, DatabaseSession session, TestContext context)
       throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ContentDescription content = Sessions.dump(session, "shop.db", out);
@@ -67,7 +68,7 @@ class SampleDatabasesTest {
     session.restore(Sessions.restore("copy.db", false), Sessions.chain(image));
     Path copy = file.resolveSibling("copy.db");
     assertThat(copy).hasBinaryContent(image);
-    try (SqliteSession beside = Sessions.open(file.getParent(), context.adapter())) {
+    try (DatabaseSession beside = Sessions.open(file.getParent(), context.adapter())) {
       ContentDescription restored = Sessions.fingerprint(beside, "copy.db");
       assertThat(content.differences(restored)).isEmpty();
       assertThat(restored.proof().unchecked()).isEqualTo(proof.unchecked());

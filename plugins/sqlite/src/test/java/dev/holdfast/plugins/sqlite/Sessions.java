@@ -8,6 +8,7 @@ import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.plugins.sqlite.database.DatabaseSession;
 import dev.holdfast.plugins.sqlite.image.ImageInspection;
 import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
@@ -28,7 +29,7 @@ final class Sessions {
     return new SqliteConfig(path, Duration.ofSeconds(5), null);
   }
 
-  static SqliteSession open(Path path, AdapterContext context) {
+  static DatabaseSession open(Path path, AdapterContext context) throws InterruptedException {
     return SOURCE.open(config(path), context);
   }
 

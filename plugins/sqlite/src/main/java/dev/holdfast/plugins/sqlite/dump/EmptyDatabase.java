@@ -13,14 +13,15 @@ import java.util.List;
  * example with {@code .backup}: one page without tables ("Database File Format", sections 1.3 and
  * 1.6).
  */
-final class EmptyDatabase {
+public final class EmptyDatabase {
 
   private static final int PAGE_BYTES = 4096;
   private static final byte LEAF = 13;
 
   private EmptyDatabase() {}
 
-  static ContentProof write(OutputStream out) throws IOException {
+  /** Writes it. */
+  public static ContentProof write(OutputStream out) throws IOException {
     out.write(page());
     return ContentProof.of(Level.BYTES, "One page of an empty database")
         .withChecks(List.of("The file is empty: an empty database"), List.of());

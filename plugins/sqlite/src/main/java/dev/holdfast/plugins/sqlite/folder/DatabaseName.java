@@ -22,7 +22,7 @@ public final class DatabaseName {
   private DatabaseName() {}
 
   /** Whether a file with this name may be a user's database. */
-  static boolean isUsers(String name) {
+  public static boolean isUsers(String name) {
     return !name.startsWith(TEMPORARY_PREFIX) && !isScratch(name) && !SideFiles.isSideFile(name);
   }
 

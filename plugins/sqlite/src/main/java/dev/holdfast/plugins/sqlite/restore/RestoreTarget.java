@@ -28,6 +28,35 @@ public record RestoreTarget(DatabaseFolder folder, boolean inPlaceOnly) {
    * @throws PluginException if it isn't allowed
    */
   Path of(RestoreRequest request, Tools tools) throws InterruptedException {
+    Path file = folder.resolve(request.target());
+    return of(request, Occupant.of(file, tools));
+  }
+
+  /** What is at the path of a target. */
+  public enum Occupant {
+    NOTHING,
+    EMPTY_FILE,
+    DATABASE,
+    OTHER_FILE,
+    NO_FILE;
+
+    private static Occupant of(Path file, Tools tools) throws InterruptedException {
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        return NOTHING;
+      }
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        return NO_FILE;
+      }
+      byte[] head = MainFile.head(file, ImageHeader.BYTES, tools);
+      if (head.length == 0) {
+        return EMPTY_FILE;
+      }
+      return ImageHeader.isMagic(head, 0) ? DATABASE : OTHER_FILE;
+    }
+  }
+
+  /** Like the other method, where somebody else has seen what is there. */
+  public Path of(RestoreRequest request, Occupant occupant) {
     String name = request.target();
     Path file = folder.resolve(name);
     boolean beside = folder.only() != null && !folder.only().equals(name);
@@ -35,11 +64,11 @@ public record RestoreTarget(DatabaseFolder folder, boolean inPlaceOnly) {
       throw DatabaseName.invalid(
           name, "this source is configured for restores to " + folder.only() + " only");
     }
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (occupant == Occupant.NOTHING) {
       DatabaseName.requireNew(name);
-    } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    } else if (occupant == Occupant.NO_FILE) {
       throw exists(file + " exists and is not a regular file", "Restore under another name.");
-    } else if (beside || !isDatabase(file, tools)) {
+    } else if (beside || !isDatabase(name, occupant)) {
       throw exists(
           file + (beside ? " is not the database of this source" : " is not an SQLite database"),
           "Restore under another name, or move the file away first.");
@@ -51,11 +80,9 @@ public record RestoreTarget(DatabaseFolder folder, boolean inPlaceOnly) {
     return file;
   }
 
-  private static boolean isDatabase(Path file, Tools tools) throws InterruptedException {
-    byte[] head = MainFile.head(file, ImageHeader.BYTES, tools);
-    return head.length == 0
-        ? DatabaseName.isUsual(file.getFileName().toString())
-        : ImageHeader.isMagic(head, 0);
+  private static boolean isDatabase(String name, Occupant occupant) {
+    return occupant == Occupant.DATABASE
+        || occupant == Occupant.EMPTY_FILE && DatabaseName.isUsual(name);
   }
 
   private static PluginException exists(String message, String hint) {
