@@ -1,5 +1,7 @@
 package dev.holdfast.testkit;
 
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.plugin.content.ContentList;
 import dev.holdfast.plugin.content.ContentProof;
@@ -31,14 +33,24 @@ public record ContentDescription(ContentProof proof, Map<String, ContentItem> it
   /** Returns what is described. Throws an {@link AssertionError} for an item that comes twice. */
   public static ContentDescription of(Describer describer) throws Exception {
     Map<String, ContentItem> items = new ConcurrentSkipListMap<>();
-    ContentProof proof =
-        describer.describe(
-            item -> {
-              if (items.put(item.name(), item) != null) {
-                throw new AssertionError("An item was added twice: " + item.name());
-              }
-            });
-    return new ContentDescription(proof, items);
+    ContentList list =
+        new ContentList() {
+          @Override
+          public void add(ContentItem item) {
+            if (items.put(item.name(), item) != null) {
+              throw new AssertionError("An item was added twice: " + item.name());
+            }
+          }
+
+          @Override
+          public void replace(ContentItem item) {
+            if (items.put(item.name(), item) == null) {
+              throw new PluginException(
+                  ErrorCode.INCOMPLETE, "An item that is unknown was replaced: " + item.name(), "");
+            }
+          }
+        };
+    return new ContentDescription(describer.describe(list), items);
   }
 
   /** All items, sorted by name. */

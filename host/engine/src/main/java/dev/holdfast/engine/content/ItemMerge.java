@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,20 @@ final class ItemMerge implements ContentItems.Reader {
   private record Head(ContentItem item, ContentItems.Reader rest) {}
 
   private final List<ContentItems.Reader> readers;
+  private final Map<String, ContentItem> replaced;
   private final PriorityQueue<Head> heads =
       new PriorityQueue<>(Comparator.comparing((Head head) -> head.item().name(), ItemLines.ORDER));
   private @Nullable String before;
 
-  ItemMerge(List<ContentItems.Reader> readers) throws IOException {
+  /**
+   * Begins with the first item.
+   *
+   * @param replaced what comes in place of items of these names
+   */
+  ItemMerge(List<ContentItems.Reader> readers, Map<String, ContentItem> replaced)
+      throws IOException {
     this.readers = readers;
+    this.replaced = replaced;
     for (ContentItems.Reader reader : readers) {
       take(reader);
     }
@@ -63,7 +72,7 @@ final class ItemMerge implements ContentItems.Reader {
           "Try again. If it happens again, report it to those who wrote the source's plugin.");
     }
     before = name;
-    return first.item();
+    return replaced.getOrDefault(name, first.item());
   }
 
   @Override

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ public final class ItemSpool implements ContentList, ContentItems, AutoCloseable
   private final Path scratch;
   private final int chunkLimit;
   private final List<Path> files = new ArrayList<>();
+  private final Map<String, ContentItem> replaced = new HashMap<>();
   private List<ContentItem> chunk = new ArrayList<>();
   private long chunkBytes;
   private long items;
@@ -49,12 +52,7 @@ public final class ItemSpool implements ContentList, ContentItems, AutoCloseable
 
   @Override
   public synchronized void add(ContentItem item) throws IOException {
-    if (ended) {
-      throw new IllegalStateException("The call that was given this list has ended");
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    requireOpen();
     records = Math.addExact(records, item.records());
     items++;
     digested &= !item.digest().isEmpty();
@@ -71,6 +69,31 @@ public final class ItemSpool implements ContentList, ContentItems, AutoCloseable
     }
   }
 
+  @Override
+  public synchronized void replace(ContentItem item) throws IOException {
+    requireOpen();
+    digested &= !item.digest().isEmpty();
+    replaced.put(item.name(), item);
+    if (replaced.size() > MOST_REPLACED) {
+      failure =
+          new IOException(
+              new PluginException(
+                  ErrorCode.INCOMPLETE,
+                  "Over %,d items changed while they were read.".formatted(MOST_REPLACED),
+                  "Back up a snapshot, or at a quieter time."));
+      throw failure;
+    }
+  }
+
+  private void requireOpen() throws IOException {
+    if (ended) {
+      throw new IllegalStateException("The call that was given this list has ended");
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
   private void spill() throws IOException {
     if (files.size() == MOST_FILES) {
       Path all = write(readers(false));
@@ -84,7 +107,7 @@ public final class ItemSpool implements ContentList, ContentItems, AutoCloseable
 
   private Path write(List<ContentItems.Reader> sources) throws IOException {
     Path file = Files.createTempFile(scratch, "items-", ".jsonl");
-    try (ItemMerge merged = new ItemMerge(sources);
+    try (ItemMerge merged = new ItemMerge(sources, Map.of());
         OutputStream out = Files.newOutputStream(file)) {
       write(merged, out);
       return file;
@@ -115,10 +138,30 @@ public final class ItemSpool implements ContentList, ContentItems, AutoCloseable
           "The source lists items of a content that it takes for unknown.",
           "");
     }
+    if (!replaced.isEmpty()) {
+      recount();
+    }
     return proof.level() == Level.BYTES && !digested
         ? ContentProof.of(Level.ROWS, proof.evidence())
             .withChecks(proof.findings(), proof.unchecked())
         : proof;
+  }
+
+  private void recount() throws IOException {
+    records = 0;
+    long found = 0;
+    try (ContentItems.Reader all = open()) {
+      for (ContentItem item = all.next(); item != null; item = all.next()) {
+        records = Math.addExact(records, item.records());
+        found += replaced.containsKey(item.name()) ? 1 : 0;
+      }
+    }
+    if (found < replaced.size()) {
+      throw new PluginException(
+          ErrorCode.INCOMPLETE,
+          "The source has read items again that it doesn't list, so its content is in doubt.",
+          "");
+    }
   }
 
   /** How many items there are. */
@@ -146,7 +189,7 @@ public final class ItemSpool implements ContentList, ContentItems, AutoCloseable
    */
   @Override
   public synchronized ContentItems.Reader open() throws IOException {
-    return new ItemMerge(readers(true));
+    return new ItemMerge(readers(true), replaced);
   }
 
   private List<ContentItems.Reader> readers(boolean withChunk) throws IOException {

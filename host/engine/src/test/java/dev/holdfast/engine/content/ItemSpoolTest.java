@@ -10,6 +10,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.plugin.content.ContentItems;
+import dev.holdfast.plugin.content.ContentList;
 import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.content.ContentProof.Level;
 import dev.holdfast.plugin.database.Subject;
@@ -80,6 +81,43 @@ class ItemSpoolTest {
                 PluginException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INCOMPLETE))
             .hasMessageContaining("lists b twice");
       }
+    }
+  }
+
+  @Test
+  void itemThatWasReadAgainTakesThePlaceOfTheFirstWhereverItIs() throws Exception {
+    for (int chunk : new int[] {0, 1 << 20}) {
+      try (ItemSpool spool = new ItemSpool(scratch, chunk)) {
+        spool.add(ContentItem.of("a", 1, "old"));
+        spool.add(ContentItem.of("b", 5, "d"));
+        spool.replace(ContentItem.of("a", 3, "new"));
+        assertThat(spool.end(BYTES)).isEqualTo(BYTES);
+        assertThat(spool.items()).isEqualTo(2);
+        assertThat(spool.records()).isEqualTo(8);
+        try (ContentItems.Reader items = spool.open()) {
+          assertThat(items.next()).isEqualTo(ContentItem.of("a", 3, "new"));
+          assertThat(items.next()).isEqualTo(ContentItem.of("b", 5, "d"));
+        }
+      }
+    }
+  }
+
+  @Test
+  void unknownOrTooManyItemsReadAgainAreAFailure() throws Exception {
+    try (ItemSpool spool = new ItemSpool(scratch)) {
+      spool.add(ContentItem.of("a", 1, "d"));
+      spool.replace(ContentItem.of("b", 1, "d"));
+      assertThatThrownBy(() -> spool.end(BYTES))
+          .isInstanceOfSatisfying(
+              PluginException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INCOMPLETE));
+    }
+    try (ItemSpool spool = new ItemSpool(scratch)) {
+      for (int i = 0; i < ContentList.MOST_REPLACED; i++) {
+        spool.replace(ContentItem.of("n" + i, 1, "d"));
+      }
+      Throwable told = catchThrowable(() -> spool.replace(ContentItem.of("more", 1, "d")));
+      assertThat(Reason.of(told).code()).isEqualTo("INCOMPLETE");
+      assertThatThrownBy(() -> spool.end(BYTES)).isSameAs(told);
     }
   }
 

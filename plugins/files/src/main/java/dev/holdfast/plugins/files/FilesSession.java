@@ -101,7 +101,7 @@ final class FilesSession
     try (Walk walk = Walk.of(root, rules, programs);
         Removals removals = new Removals(programs.context().scratch());
         ContentItems.Reader reader = base.open()) {
-      return new TreeDump(walk, piece, removals, list, programs).write(root, reader, out);
+      return new TreeDump(root, walk, piece, removals, list, programs).write(reader, out);
     }
   }
 

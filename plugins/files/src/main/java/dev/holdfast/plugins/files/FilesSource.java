@@ -14,6 +14,7 @@ import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.plugin.database.SubjectListing;
 import dev.holdfast.plugins.files.dump.Removals;
+import dev.holdfast.toolkit.tree.ItemChanges;
 import dev.holdfast.toolkit.tree.TarMember;
 import dev.holdfast.toolkit.tree.TarReader;
 import java.io.BufferedInputStream;
@@ -79,10 +80,20 @@ final class FilesSource implements DatabaseSource<FilesConfig>, Inspects {
     InputStream in = new BufferedInputStream(dump, 1 << 16);
     TarReader archive = new TarReader(in);
     long members = 0;
+    String before = "";
+    boolean again = false;
     for (TarMember member = archive.next(); member != null; member = archive.next()) {
       String digest = archive.read(member, OutputStream.nullOutputStream());
       if (!member.name().equals(Removals.NAME)) {
-        list.add(ContentItem.of(member.name(), member.size(), digest));
+        // Names come in order; those of what was read again follow after all.
+        again |= ItemChanges.ORDER.compare(member.name(), before) <= 0;
+        ContentItem item = ContentItem.of(member.name(), member.size(), digest);
+        if (again) {
+          list.replace(item);
+        } else {
+          list.add(item);
+        }
+        before = member.name();
         members++;
       }
     }

@@ -16,7 +16,9 @@ import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,8 +81,18 @@ final class Backup implements AutoCloseable {
     return new FilesSource().open(config, context.adapter());
   }
 
+  /** Happens while a dump is written. */
+  interface Change {
+    void make() throws IOException;
+  }
+
   /** Dumps everything, or what has changed since the dump before. */
   Dump dump() throws Exception {
+    return dump(0, () -> {});
+  }
+
+  /** Dumps, and makes a change when this many bytes are written. */
+  Dump dump(int bytes, Change change) throws Exception {
     DumpRequest request = DumpRequest.of(tree);
     if (!dumps.isEmpty()) {
       Dump base = last();
@@ -88,11 +100,29 @@ final class Backup implements AutoCloseable {
     }
     DumpRequest asked = request;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    OutputStream changing =
+        new OutputStream() {
+          private boolean changed;
+
+          @Override
+          public void write(int b) {
+            out.write(b);
+          }
+
+          @Override
+          public void write(byte[] some, int offset, int length) throws IOException {
+            out.write(some, offset, length);
+            if (!changed && out.size() >= bytes) {
+              changed = true;
+              change.make();
+            }
+          }
+        };
     List<DumpResult> results = new ArrayList<>();
     ContentDescription content =
         ContentDescription.of(
             list -> {
-              results.add(session().dump(asked, out, list));
+              results.add(session().dump(asked, changing, list));
               return results.get(0).proof();
             });
     dumps.add(new Dump(out.toByteArray(), content, results.get(0)));
@@ -147,8 +177,16 @@ final class Backup implements AutoCloseable {
     return ContentDescription.of(list -> session().fingerprint(Trees.tree(name), list));
   }
 
-  TestContext context() {
-    return context;
+  /** Reads an archive. */
+  ContentDescription inspect(byte[] archive) throws Exception {
+    return ContentDescription.of(
+        list ->
+            new FilesSource()
+                .inspect(
+                    FilesSession.FORMAT,
+                    new ByteArrayInputStream(archive),
+                    context.adapter(),
+                    list));
   }
 
   @Override

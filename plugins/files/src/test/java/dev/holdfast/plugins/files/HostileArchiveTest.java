@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.RestoreChain;
-import dev.holdfast.testkit.ContentDescription;
-import dev.holdfast.testkit.TestContext;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,9 +72,9 @@ class HostileArchiveTest {
 
   @Test
   void bytesThatAreNoArchiveAreRefused() throws Exception {
-    try (TestContext context = TestContext.open()) {
+    try (Backup backup = new Backup(Backup.config(folder.resolve("tree"), restores))) {
       for (String text : List.of("", "x".repeat(512), "\0".repeat(512) + "x".repeat(512))) {
-        assertThatThrownBy(() -> inspect(text.getBytes(), context))
+        assertThatThrownBy(() -> backup.inspect(text.getBytes()))
             .isInstanceOf(PluginException.class);
       }
     }
@@ -92,8 +90,7 @@ class HostileArchiveTest {
         byte[] flipped = dump.archive().clone();
         flipped[i] ^= 1;
         try {
-          unseen +=
-              dump.content().differences(inspect(flipped, backup.context())).isEmpty() ? 1 : 0;
+          unseen += dump.content().differences(backup.inspect(flipped)).isEmpty() ? 1 : 0;
         } catch (PluginException e) {
           assertThat(e.code().name()).isIn("CORRUPT", "INCOMPLETE");
         }
@@ -101,16 +98,5 @@ class HostileArchiveTest {
       // What isn't compared: fractions of seconds, and when the state of a file has changed.
       assertThat(unseen).isLessThan(dump.archive().length / 20);
     }
-  }
-
-  private static ContentDescription inspect(byte[] archive, TestContext context) throws Exception {
-    return ContentDescription.of(
-        list ->
-            new FilesSource()
-                .inspect(
-                    FilesSession.FORMAT,
-                    new ByteArrayInputStream(archive),
-                    context.adapter(),
-                    list));
   }
 }

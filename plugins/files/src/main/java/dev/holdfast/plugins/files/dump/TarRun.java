@@ -16,7 +16,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,15 +23,32 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Has tar write what it is told, in this order, and reads each member on its way. */
 final class TarRun {
 
+  private static final int MOST_MISSING = 10_000;
   private static final int BUFFER = 256 * 1024;
 
-  private final Programs programs;
   private final Queue<Entry> told = new ConcurrentLinkedQueue<>();
-  private final Collection<Entry> missing = new ArrayList<>();
+  private final List<Entry> missing = new ArrayList<>();
+  private final ToolResult result;
+  private final Complaints complaints;
   private long length;
 
-  TarRun(Programs programs) {
-    this.programs = programs;
+  private TarRun(
+      ItemChanges.Source<Entry> entries, OutputStream out, Members members, ToolProcess tar)
+      throws IOException, InterruptedException {
+    try (ToolFeed feed = new ToolFeed(tar.input(), input -> tell(entries, input));
+        tar) {
+      copy(tar, out, members);
+      tar.output().transferTo(OutputStream.nullOutputStream()); // It fills its last record.
+      result = tar.await();
+      feed.await();
+      missing.addAll(told);
+    }
+    complaints = Complaints.of(result);
+    if (missing.size() > MOST_MISSING || !missing.isEmpty() && result.exitStatus() == 0) {
+      String example = missing.get(0).name();
+      throw incomplete(
+          "tar has left out %,d files, for example %s".formatted(missing.size(), example));
+    }
   }
 
   /** Takes the members. */
@@ -40,24 +56,28 @@ final class TarRun {
     void add(Entry entry, TarMember member, String digest) throws IOException;
   }
 
-  /** Runs it. The archive has no end, so that others can follow. */
-  ToolResult run(String root, ItemChanges.Source<Entry> entries, OutputStream out, Members members)
+  /** Writes these entries. The archive gets no end, so that others can follow. */
+  static TarRun of(
+      String root,
+      ItemChanges.Source<Entry> entries,
+      OutputStream out,
+      Members members,
+      Programs programs)
       throws IOException, InterruptedException {
-    ToolProcess tar = programs.start("tar", arguments(root));
-    try (ToolFeed feed = new ToolFeed(tar.input(), input -> tell(entries, input));
-        tar) {
-      copy(tar, out, members);
-      tar.output().transferTo(OutputStream.nullOutputStream()); // It fills its last record.
-      ToolResult result = tar.await();
-      feed.await();
-      missing.addAll(told);
-      return result;
-    }
+    return new TarRun(entries, out, members, programs.start("tar", arguments(root)));
   }
 
   /** What tar was told and didn't write. */
-  Collection<Entry> missing() {
+  List<Entry> missing() {
     return missing;
+  }
+
+  int exitStatus() {
+    return result.exitStatus();
+  }
+
+  Complaints complaints() {
+    return complaints;
   }
 
   /** How many bytes it wrote. */
@@ -108,6 +128,10 @@ final class TarRun {
       }
       missing.add(entry);
     }
-    throw TreeDump.incomplete("tar has written " + name + ", which it was not told");
+    throw incomplete("tar has written " + name + ", which it was not told");
+  }
+
+  private static PluginException incomplete(String message) {
+    return new PluginException(ErrorCode.INCOMPLETE, message + ".", "Try again.");
   }
 }

@@ -1,7 +1,5 @@
 package dev.holdfast.plugins.files.dump;
 
-import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.content.ContentList;
@@ -9,7 +7,6 @@ import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.content.ContentProof.Level;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
-import dev.holdfast.plugin.tool.ToolResult;
 import dev.holdfast.plugins.files.program.Complaints;
 import dev.holdfast.plugins.files.program.Programs;
 import dev.holdfast.plugins.files.tree.Entry;
@@ -20,30 +17,41 @@ import dev.holdfast.toolkit.tree.TarMember;
 import dev.holdfast.toolkit.tree.TarReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A dump of a tree: tar writes what the walk has found and the base doesn't have. */
 public final class TreeDump {
 
-  private static final int MOST_MISSING = 10_000;
+  /** As find prints the types of members. */
+  private static final String TYPES = "fflcbdp";
 
-  private final Programs programs;
-  private final int piece;
+  private final String root;
   private final Walk walk;
+  private final int piece;
   private final Removals removals;
   private final ContentList list;
+  private final Programs programs;
+  private final BitSet linked = new BitSet();
   private int members;
   private long bytes;
+  private long start;
 
   /**
    * Prepares a dump.
    *
-   * @param piece its number in its chain
+   * @param root the tree's absolute path
+   * @param piece the dump's number in its chain
    * @param list receives all of the content, with what the chain has already
    */
-  public TreeDump(Walk walk, int piece, Removals removals, ContentList list, Programs programs) {
+  public TreeDump(
+      String root, Walk walk, int piece, Removals removals, ContentList list, Programs programs) {
+    this.root = root;
     this.walk = walk;
     this.piece = piece;
     this.removals = removals;
@@ -51,25 +59,24 @@ public final class TreeDump {
     this.programs = programs;
   }
 
-  /**
-   * Writes it.
-   *
-   * @param root the tree's absolute path
-   * @param base what the chain has already
-   */
-  public DumpResult write(String root, ContentItems.Reader base, OutputStream out)
+  /** Writes what the chain doesn't have already. */
+  public DumpResult write(ContentItems.Reader base, OutputStream out)
       throws IOException, InterruptedException {
     ItemChanges<Entry> changes = new ItemChanges<>(walk::next, Entry::name, base);
-    TarRun tar = new TarRun(programs);
-    ToolResult result = tar.run(root, () -> nextChanged(changes), out, this::add);
-    Complaints complaints = Complaints.of(result);
-    int missing = tar.missing().size();
-    if (missing > MOST_MISSING || missing > 0 && result.exitStatus() == 0) {
-      String example = tar.missing().iterator().next().name();
-      throw incomplete("tar has left out %,d files, for example %s".formatted(missing, example));
-    }
+    TarRun tar = run(() -> nextChanged(changes), out, this::add);
     for (Entry entry : tar.missing()) {
       removals.add(entry.name(), entry.type() == 'd');
+    }
+    Complaints complaints = tar.complaints();
+    List<LeftOut> leftOut = new ArrayList<>(walk.leftOut());
+    leftOut.addAll(complaints.lost());
+    List<String> warnings =
+        new ArrayList<>(
+            complaints.gone().stream()
+                .map(name -> name + " was deleted while it was read.")
+                .toList());
+    if (!complaints.changed().isEmpty()) {
+      warnings.addAll(readAgain(complaints.changed(), out, leftOut));
     }
     if (piece > 0) {
       removals.writeTo(out);
@@ -77,14 +84,53 @@ public final class TreeDump {
     TarReader.writeEnd(out);
     String evidence =
         "tar exited with %d; %,d members with %,d bytes read back"
-            .formatted(result.exitStatus(), members, bytes);
-    List<LeftOut> leftOut =
-        Stream.of(walk.leftOut(), complaints.lost()).flatMap(List::stream).toList();
-    List<String> gone =
-        complaints.gone().stream().map(name -> name + " was deleted while it was read.").toList();
+            .formatted(tar.exitStatus(), members, bytes);
     return DumpResult.of(ContentProof.of(Level.BYTES, evidence))
         .withLeftOut(leftOut)
-        .withWarnings(gone);
+        .withWarnings(warnings);
+  }
+
+  private TarRun run(ItemChanges.Source<Entry> entries, OutputStream out, TarRun.Members members)
+      throws IOException, InterruptedException {
+    TarRun tar = TarRun.of(root, entries, out, members, programs);
+    start += tar.length();
+    return tar;
+  }
+
+  /**
+   * Reads what changed while it was read a second time. It follows in the same archive, of which
+   * tar restores the last member of a name.
+   *
+   * @param leftOut receives what changed again
+   * @return what to tell of the others
+   */
+  private List<String> readAgain(List<String> changed, OutputStream out, List<LeftOut> leftOut)
+      throws IOException, InterruptedException {
+    SortedSet<String> names = new TreeSet<>(ItemChanges.ORDER);
+    for (String name : changed) {
+      if (linked.get(slot(name))) { // Alone it would lose its other names.
+        leftOut.add(
+            LeftOut.impossible(name, "It changed while it was read. It has several names."));
+      } else {
+        names.add(name);
+      }
+    }
+    Iterator<Entry> entries = names.stream().map(name -> new Entry(name, ' ', "")).iterator();
+    TarRun tar = run(() -> entries.hasNext() ? entries.next() : null, out, this::replace);
+    Complaints complaints = tar.complaints();
+    leftOut.addAll(complaints.lost());
+    complaints.lost().forEach(lost -> names.remove(lost.name()));
+    for (String name : complaints.changed()) {
+      leftOut.add(LeftOut.impossible(name, "It changed both times that it was read."));
+      names.remove(name);
+    }
+    for (String name : complaints.gone()) {
+      leftOut.add(LeftOut.impossible(name, "It changed while it was read. Then it was deleted."));
+      names.remove(name);
+    }
+    return names.isEmpty()
+        ? List.of()
+        : List.of("Changed while they were read, and read again: " + String.join(", ", names));
   }
 
   /** Lists what hasn't changed, notes what is gone, and returns what must be dumped. */
@@ -113,14 +159,27 @@ public final class TreeDump {
 
   private void add(Entry entry, TarMember member, String digest) throws IOException {
     String link = member.is(TarMember.HARD_LINK) ? member.link() : "";
-    Place place = new Place(piece, members, member.offset(), entry.type(), entry.stamp(), link);
-    list.add(ContentItem.of(member.name(), member.size(), digest).withDetail(place.text()));
+    if (!link.isEmpty()) {
+      linked.set(slot(link));
+    }
+    list.add(item(member, digest, entry.type(), entry.stamp(), link));
+  }
+
+  /** Nobody knows whether it has changed since, so that the next dump has it in any case. */
+  private void replace(Entry entry, TarMember member, String digest) throws IOException {
+    list.replace(item(member, digest, TYPES.charAt(member.type() - '0'), "", ""));
+  }
+
+  private ContentItem item(TarMember member, String digest, char type, String stamp, String link) {
+    Place place = new Place(piece, members, start + member.offset(), type, stamp, link);
     members++;
     bytes += member.size();
     programs.context().progress().report("files", members, walk.count());
+    return ContentItem.of(member.name(), member.size(), digest).withDetail(place.text());
   }
 
-  static PluginException incomplete(String message) {
-    return new PluginException(ErrorCode.INCOMPLETE, message + ".", "Try again.");
+  /** A bit for each name with links. Two names may share one, which is unlikely, and safe. */
+  private static int slot(String name) {
+    return name.hashCode() & 0xff_ffff;
   }
 }

@@ -1,13 +1,19 @@
 package dev.holdfast.plugins.files.program;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.regex.Matcher.quoteReplacement;
+
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.plugin.tool.ToolResult;
 import dev.holdfast.toolkit.tool.ToolMessages;
 import dev.holdfast.toolkit.tool.ToolMessages.Meaning;
+import dev.holdfast.toolkit.tree.FileName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,9 +22,10 @@ import java.util.regex.Pattern;
  * that isn't understood is a failure.
  *
  * @param gone what vanished while it was read, as people delete files at any time
- * @param lost what belongs in the dump and isn't in it, or isn't in it as it was at any one time
+ * @param changed what isn't in the dump as it was at any one time
+ * @param lost what belongs in the dump and isn't in it
  */
-public record Complaints(List<String> gone, List<LeftOut> lost) {
+public record Complaints(List<String> gone, List<String> changed, List<LeftOut> lost) {
 
   /** What their messages mean. */
   public static final ToolMessages MESSAGES =
@@ -40,11 +47,12 @@ public record Complaints(List<String> gone, List<LeftOut> lost) {
           ToolMessages.NONE);
 
   private static final int MOST = 99;
+  private static final Pattern ESCAPE = Pattern.compile("\\\\([0-7]{3}|.)");
   private static final Pattern CHANGED =
       Pattern.compile("^\\S*tar: (.+): (file changed as we read it|File shrank by .+)$");
   private static final Pattern GONE =
       Pattern.compile(
-          "^\\S*(?:tar|find): (.+): (File removed before we read it"
+          "^\\S*(?:tar|find): (.+?): (File removed before we read it"
               + "|(Cannot \\w+: )?No such file or directory)$");
   private static final Pattern UNREADABLE =
       Pattern.compile(
@@ -60,9 +68,10 @@ public record Complaints(List<String> gone, List<LeftOut> lost) {
    */
   public static Complaints of(ToolResult result) {
     List<String> gone = new ArrayList<>();
+    List<String> changes = new ArrayList<>();
     List<LeftOut> lost = new ArrayList<>();
     if (result.exitStatus() == 0) {
-      return new Complaints(gone, lost);
+      return new Complaints(gone, changes, lost);
     }
     List<String> lines = result.errors();
     for (String line : lines) {
@@ -70,11 +79,11 @@ public record Complaints(List<String> gone, List<LeftOut> lost) {
       Matcher removed = GONE.matcher(line);
       Matcher unreadable = UNREADABLE.matcher(line);
       if (changed.find()) {
-        lost.add(LeftOut.impossible(changed.group(1), "It changed while it was read."));
+        changes.add(name(changed.group(1)));
       } else if (removed.find()) {
-        gone.add(removed.group(1));
+        gone.add(name(removed.group(1)));
       } else if (unreadable.find()) {
-        lost.add(LeftOut.impossible(unreadable.group(1), unreadable.group(2) + "."));
+        lost.add(LeftOut.impossible(name(unreadable.group(1)), unreadable.group(2) + "."));
       } else if (!FINAL.matcher(line).find()) {
         throw failure(result);
       }
@@ -89,7 +98,22 @@ public record Complaints(List<String> gone, List<LeftOut> lost) {
               .formatted(result.program(), lines.get(0)),
           "Let the user that runs Holdfast read all files, or back up a snapshot of them.");
     }
-    return new Complaints(gone, lost);
+    return new Complaints(gone, changes, lost);
+  }
+
+  /** Returns the name that tar has printed in its style "escape", as {@link FileName}. */
+  private static String name(String printed) {
+    String escaped = new String(printed.getBytes(UTF_8), ISO_8859_1);
+    String name = ESCAPE.matcher(escaped).replaceAll(match -> quoteReplacement(byteOf(match)));
+    return FileName.text(name.getBytes(ISO_8859_1)).replaceFirst("^\\./(?=.)", "");
+  }
+
+  private static String byteOf(MatchResult escape) {
+    String code = escape.group(1);
+    int letter = "abtnvfr".indexOf(code);
+    int value =
+        code.length() > 1 ? Integer.parseInt(code, 8) : letter < 0 ? code.charAt(0) : 7 + letter;
+    return String.valueOf((char) value);
   }
 
   /** The failure of a program. */
