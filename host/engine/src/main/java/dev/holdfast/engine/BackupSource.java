@@ -18,6 +18,9 @@ public interface BackupSource extends BoundAdapter {
   /** Whether its sessions certainly lack an ability, an interface of the API. */
   boolean lacks(Class<?> ability);
 
+  /** Why dumps can't be filtered by this pattern; empty if they can. */
+  Optional<String> objectionTo(String pattern);
+
   /**
    * Reads a dump; see {@link dev.holdfast.plugin.database.Inspects#inspect}. Empty, and the dump
    * unread, if the source can't.

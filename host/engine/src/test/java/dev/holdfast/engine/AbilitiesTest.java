@@ -121,6 +121,11 @@ class AbilitiesTest {
     }
 
     @Override
+    public Optional<String> objectionTo(String pattern) {
+      return Optional.of("is not possible");
+    }
+
+    @Override
     public Optional<ContentProof> inspect(
         DumpFormat format, InputStream dump, AdapterContext context, ContentList list) {
       return Optional.empty();

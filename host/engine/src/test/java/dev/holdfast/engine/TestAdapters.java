@@ -7,6 +7,7 @@ import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.FiltersContent;
 import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
@@ -79,6 +80,13 @@ public final class TestAdapters {
     @Override
     public boolean lacks(Class<?> ability) {
       return !ability.isAssignableFrom(source.sessionType());
+    }
+
+    @Override
+    public Optional<String> objectionTo(String pattern) {
+      return source instanceof FiltersContent able && able.isPattern(pattern)
+          ? Optional.empty()
+          : Optional.of("is not possible");
     }
 
     @Override

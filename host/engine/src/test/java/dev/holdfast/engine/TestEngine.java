@@ -115,7 +115,8 @@ public final class TestEngine {
     return this;
   }
 
-  private TestEngine with(String option, Object value) {
+  /** Runs have this option from now on. */
+  public TestEngine with(String option, Object value) {
     options = options.with(option, value);
     return this;
   }

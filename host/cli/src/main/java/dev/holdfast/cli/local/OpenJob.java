@@ -131,8 +131,7 @@ public final class OpenJob implements AutoCloseable {
   }
 
   private void requireFeasible() {
-    List<FieldError> errors = new ArrayList<>();
-    Feasibility.of(job.options(), source()).ifPresent(errors::add);
+    List<FieldError> errors = new ArrayList<>(Feasibility.of(job.options(), source()));
     for (int i = 0; i < destinations.size(); i++) {
       Feasibility.of("/destinations/" + i, destinations.get(i)).ifPresent(errors::add);
     }

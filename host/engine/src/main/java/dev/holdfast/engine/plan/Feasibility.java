@@ -9,6 +9,8 @@ import dev.holdfast.plugin.database.Fingerprints;
 import dev.holdfast.plugin.database.IncrementalDumps;
 import dev.holdfast.plugin.database.Restorable;
 import dev.holdfast.plugin.database.ScratchRestores;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,13 +26,15 @@ public final class Feasibility {
   private Feasibility() {}
 
   /** What the options ask of the source in vain, with a pointer into the job. */
-  public static Optional<FieldError> of(BackupOptions options, BackupSource source) {
-    return options.incremental() != null && source.lacks(IncrementalDumps.class)
-        ? Optional.of(
-            new FieldError(
-                "/options/incremental",
-                "is not possible: this kind of source always dumps everything"))
-        : Optional.empty();
+  public static List<FieldError> of(BackupOptions options, BackupSource source) {
+    List<FieldError> errors = new ArrayList<>(options.objections(source));
+    if (options.incremental() != null && source.lacks(IncrementalDumps.class)) {
+      errors.add(
+          new FieldError(
+              "/options/incremental",
+              "is not possible: this kind of source always dumps everything"));
+    }
+    return errors;
   }
 
   /** Why a source can't take test restores. */

@@ -57,7 +57,7 @@ final class SafetyBackup {
                 + (globals ? "globals, " : "")
                 + String.join(", ", endangered));
     BackupOutcome outcome =
-        engine.run(plan.withDatabases(endangered), calls.listener(), calls.cancellation());
+        engine.run(plan.withWhole(endangered), calls.listener(), calls.cancellation());
     return Optional.of(outcome);
   }
 

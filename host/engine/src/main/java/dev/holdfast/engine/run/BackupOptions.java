@@ -3,6 +3,7 @@ package dev.holdfast.engine.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.engine.BackupSource;
 import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.codec.Compression;
 import dev.holdfast.engine.crypto.AgeRecipients;
@@ -13,6 +14,7 @@ import dev.holdfast.engine.repository.NamingTemplate;
 import dev.holdfast.engine.schema.RecordBinder;
 import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.plugin.config.Field;
+import dev.holdfast.plugin.database.ContentFilter;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -21,6 +23,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,10 @@ public record BackupOptions(
         @NotBlank
         @Size(max = 20)
         String compression,
+    @Field(
+            label = "Content",
+            help = "Which tables or the like of each database; absent for everything.")
+        @Nullable ContentFilter content,
     @Field(label = "Encryption", help = "Who can read the backup; absent for no encryption.")
         @Nullable Encryption encryption,
     @Field(
@@ -167,6 +174,37 @@ public record BackupOptions(
     return encryption == null ? null : encryption.profileId();
   }
 
+  /** Which parts of each database are dumped. */
+  public ContentFilter filter() {
+    return content == null ? ContentFilter.NONE : content;
+  }
+
+  /** Returns these for whole databases. */
+  BackupOptions withoutFilter() {
+    ObjectNode json = json();
+    json.remove("content");
+    return of(json);
+  }
+
+  /** What of the filter the source can't do. */
+  public List<FieldError> objections(BackupSource source) {
+    List<FieldError> errors = new ArrayList<>();
+    Map.of(
+            "include", filter().include(),
+            "exclude", filter().exclude(),
+            "structureOnly", filter().structureOnly())
+        .forEach(
+            (list, patterns) -> {
+              for (int i = 0; i < patterns.size(); i++) {
+                String pointer = "/options/content/" + list + "/" + i;
+                source
+                    .objectionTo(patterns.get(i))
+                    .ifPresent(objection -> errors.add(new FieldError(pointer, objection)));
+              }
+            });
+    return errors;
+  }
+
   /** How many of so many copies must be stored. */
   public int neededCopies(int destinations) {
     return neededCopies == null ? destinations : neededCopies;
@@ -196,6 +234,9 @@ public record BackupOptions(
       errors.add(
           new FieldError(
               "/neededCopies", "must be at most " + destinations + ", the number of destinations"));
+    }
+    if (incremental != null && !filter().selectsAll()) {
+      errors.add(new FieldError("/content", "can't be combined with incremental backups"));
     }
     parse("/compression", () -> Compression.parse(compression), errors);
     parse("/naming", () -> new NamingTemplate(naming), errors);

@@ -13,6 +13,7 @@ import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.repository.NamingTemplate;
 import dev.holdfast.engine.run.BackupOutcome.Written;
 import dev.holdfast.plugin.content.ContentItems;
+import dev.holdfast.plugin.database.ContentFilter;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.Subject;
 import java.util.List;
@@ -97,9 +98,9 @@ public record BackupPlan(
     }
   }
 
-  /** Returns this plan for these databases. */
-  public BackupPlan withDatabases(List<String> others) {
-    BackupOptions changed = options.with("databases", others);
+  /** Returns this plan for these databases as a whole. */
+  public BackupPlan withWhole(List<String> databases) {
+    BackupOptions changed = options.withoutFilter().with("databases", databases);
     return new BackupPlan(backupId, job, source, destinations, changed, limits, permit, base);
   }
 
@@ -126,7 +127,8 @@ public record BackupPlan(
    * @param items returns the items of an entry of the base
    */
   DumpRequest request(Subject subject, Function<EntryContents, ContentItems> items) {
-    DumpRequest whole = DumpRequest.of(subject);
+    ContentFilter filter = subject.is(Subject.GLOBALS) ? ContentFilter.NONE : options.filter();
+    DumpRequest whole = DumpRequest.of(subject).withFilter(filter);
     return base.stream()
         .flatMap(built -> built.backup().contents().entries().stream())
         .filter(entry -> entry.subject().equals(subject) && entry.position() != null)

@@ -11,6 +11,8 @@ import dev.holdfast.engine.manifest.LeftOut;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestContents;
 import dev.holdfast.engine.manifest.ManifestSigner;
+import dev.holdfast.engine.problem.FieldError;
+import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.repository.BackupChain;
 import dev.holdfast.engine.repository.StoredList;
 import dev.holdfast.engine.run.BackupOutcome.Written;
@@ -78,6 +80,10 @@ final class BackupRun {
   private Written write() {
     lanes.forEach(DestinationRun::open);
     requireAnyLane();
+    List<FieldError> objections = plan.options().objections(plan.source());
+    if (!objections.isEmpty()) {
+      throw InvalidValuesException.unsupported("The job " + plan.job().name(), objections);
+    }
     Selection selection;
     try (SourceAccess source = SourceAccess.open(plan.source(), calls, plan.job().name())) {
       draft.server(source.server());

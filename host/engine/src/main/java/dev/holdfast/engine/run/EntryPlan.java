@@ -19,7 +19,7 @@ record EntryPlan(String id, DumpRequest request, long expectedBytes) {
 
   /** Returns this entry with a dump of everything. */
   EntryPlan whole() {
-    return new EntryPlan(id, DumpRequest.of(subject()), expectedBytes);
+    return new EntryPlan(id, DumpRequest.of(subject()).withFilter(request.filter()), expectedBytes);
   }
 
   Subject subject() {

@@ -7,13 +7,17 @@ import dev.holdfast.engine.manifest.Coverage;
 import dev.holdfast.engine.manifest.CoverageReport;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestContents;
+import dev.holdfast.engine.problem.FieldError;
 import dev.holdfast.engine.restore.RestoreItem;
 import dev.holdfast.engine.restore.RestoreOptions;
 import dev.holdfast.engine.restore.RestoreOutcome;
 import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.engine.verify.VerifyReport;
 import dev.holdfast.engine.verify.VerifyReport.Verdict;
+import dev.holdfast.plugin.database.ContentFilter;
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
+import dev.holdfast.testkit.SeededBytes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +100,40 @@ class CoverageTest {
     assertThat(listed().missingEntries()).isEqualTo(1);
     assertThat(coverage(outcome).leftOut())
         .containsExactly(LeftOut.impossible("shop: logs/x", "It changed while it was read."));
+  }
+
+  @Test
+  void filterOfTheJobReachesItsDumpsAndNoSafetyBackup() {
+    ContentFilter filter = new ContentFilter(List.of("orders"), List.of("audit"), List.of("log"));
+    bench.source.withGlobals(new SeededBytes(3, 50));
+    bench.with("content", filter);
+    assertThat(bench.backup(1)).isInstanceOf(BackupOutcome.Success.class);
+    assertThat(filters()).containsExactlyInAnyOrder(ContentFilter.NONE, filter);
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.source.requests().clear();
+    RestoreOptions replace = new RestoreOptions(true, false, false, 1, List.of(), Map.of());
+    bench.restore(backup.folder(), replace, Optional.of(bench.plan(1)));
+    assertThat(filters()).isNotEmpty().containsOnly(ContentFilter.NONE);
+  }
+
+  @Test
+  void sourceThatCannotFilterIsNotAskedTo() {
+    ContentFilter filter = new ContentFilter(List.of(), List.of("no pattern"), List.of());
+    bench.with("content", filter);
+    BackupOutcome outcome = bench.backup(1);
+    assertThat(outcome).isInstanceOf(BackupOutcome.Failed.class);
+    assertThat(outcome.reasons().get(0).toString())
+        .contains("UNSUPPORTED", "/options/content/exclude/0");
+    assertThat(bench.source.requests()).isEmpty();
+    BackupOptions both =
+        BackupOptions.defaults()
+            .with("content", filter)
+            .with("incremental", new BackupOptions.Incremental(7));
+    assertThat(both.errors(1)).extracting(FieldError::pointer).containsExactly("/content");
+  }
+
+  private List<ContentFilter> filters() {
+    return bench.source.requests().stream().map(DumpRequest::filter).toList();
   }
 
   @Test

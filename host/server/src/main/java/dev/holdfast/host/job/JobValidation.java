@@ -63,7 +63,7 @@ final class JobValidation {
       ask(
           AdapterKind.DATABASE,
           job.drillSourceId(),
-          it -> Feasibility.ofDrill("/drillSourceId", it),
+          it -> Feasibility.ofDrill("/drillSourceId", it).stream().toList(),
           errors);
     }
     for (int i = 0; i < job.destinations().size(); i++) {
@@ -71,7 +71,7 @@ final class JobValidation {
       ask(
           AdapterKind.STORAGE,
           job.destinations().get(i).adapterConfigId(),
-          it -> Feasibility.of(pointer, it),
+          it -> Feasibility.of(pointer, it).stream().toList(),
           errors);
     }
     if (!errors.isEmpty()) {
@@ -82,10 +82,10 @@ final class JobValidation {
   private <B extends ConfiguredAdapter<?>> void ask(
       AdapterKind<?, B> kind,
       UUID id,
-      Function<B, Optional<FieldError>> question,
+      Function<B, List<FieldError>> question,
       List<FieldError> errors) {
     try (B adapter = adapters.open(kind, id)) {
-      question.apply(adapter).ifPresent(errors::add);
+      errors.addAll(question.apply(adapter));
     } catch (HoldfastException | PluginException e) {
       LOG.debug("Adapter {} can't be asked: {}", id, e.getMessage());
     }

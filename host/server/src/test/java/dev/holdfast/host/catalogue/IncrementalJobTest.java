@@ -171,5 +171,18 @@ class IncrementalJobTest extends DeletionBench {
         .containsExactly(
             "/options/incremental", "/drillSourceId", "/destinations/1/adapterConfigId");
     assertThat(bench.host.get(BACKUPS).json().path("items")).isEmpty();
+    JsonNode filtered =
+        bench
+            .host
+            .post(
+                "/api/v1/jobs",
+                json(
+                    "{'name': 'j', 'sourceId': '%s', 'destinations': [{'adapterConfigId': '%s'}],"
+                            .formatted(plain, bench.first)
+                        + " 'options': {'content': {'exclude': ['audit', 'logs']}}}"))
+            .json();
+    assertThat(filtered.path("code").asText()).isEqualTo("UNSUPPORTED");
+    assertThat(filtered.path("errors").findValuesAsText("pointer"))
+        .containsExactly("/options/content/exclude/0", "/options/content/exclude/1");
   }
 }

@@ -10,16 +10,19 @@ public final class DumpRequest {
   private final Subject subject;
   private final Optional<Position> since;
   private final ContentItems baseItems;
+  private final ContentFilter filter;
 
-  private DumpRequest(Subject subject, Optional<Position> since, ContentItems baseItems) {
+  private DumpRequest(
+      Subject subject, Optional<Position> since, ContentItems baseItems, ContentFilter filter) {
     this.subject = Objects.requireNonNull(subject, "subject is null");
     this.since = since;
     this.baseItems = Objects.requireNonNull(baseItems, "baseItems is null");
+    this.filter = Objects.requireNonNull(filter, "filter is null");
   }
 
   /** Returns a request for all of a subject. */
   public static DumpRequest of(Subject subject) {
-    return new DumpRequest(subject, Optional.empty(), ContentItems.NONE);
+    return new DumpRequest(subject, Optional.empty(), ContentItems.NONE, ContentFilter.NONE);
   }
 
   /**
@@ -27,7 +30,12 @@ public final class DumpRequest {
    * content had these items.
    */
   public DumpRequest withSince(Position value, ContentItems items) {
-    return new DumpRequest(subject, Optional.of(value), items);
+    return new DumpRequest(subject, Optional.of(value), items, filter);
+  }
+
+  /** Returns this request, for a part of the subject. */
+  public DumpRequest withFilter(ContentFilter value) {
+    return new DumpRequest(subject, since, baseItems, value);
   }
 
   /** What to dump. */
@@ -52,5 +60,16 @@ public final class DumpRequest {
    */
   public ContentItems baseItems() {
     return baseItems;
+  }
+
+  /**
+   * Which parts of the subject to dump. Only sources that implement {@link FiltersContent} get
+   * another one than {@link ContentFilter#NONE}. They name everything that they leave out for it in
+   * {@link DumpResult#leftOut}, and what is to be included but doesn't exist as {@linkplain
+   * SubjectListing.LeftOut#impossible impossible}, so that no partial backup is taken for a whole
+   * one.
+   */
+  public ContentFilter filter() {
+    return filter;
   }
 }

@@ -11,6 +11,7 @@ import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.FiltersContent;
 import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.plugin.database.Position;
 import dev.holdfast.plugin.database.PreflightFinding;
@@ -35,7 +36,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *
  * <p>Thread-safe.
  */
-public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects {
+public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects, FiltersContent {
 
   static final DumpFormat FORMAT = new DumpFormat("scripted", "dump");
 
@@ -271,6 +272,16 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects 
     context.onCancel(trouble::close);
     trouble.strike(script.next(Operation.OPEN, type.id()).orElse(Trouble.NONE));
     return new ScriptedSession(this, trouble);
+  }
+
+  @Override
+  public String patterns() {
+    return "Any word.";
+  }
+
+  @Override
+  public boolean isPattern(String text) {
+    return text.matches("\\w+");
   }
 
   @Override

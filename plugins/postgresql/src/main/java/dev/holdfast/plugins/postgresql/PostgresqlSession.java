@@ -84,7 +84,7 @@ final class PostgresqlSession implements DumpSession, RestoresParts, Fingerprint
       throws IOException, InterruptedException {
     Subject subject = request.subject();
     return subject.is(Subject.DATABASE)
-        ? new DatabaseDump(connector, programs).dump(subject.name(), out, list)
+        ? new DatabaseDump(connector, programs).dump(subject.name(), request.filter(), out, list)
         : new GlobalsDump(connector, programs).dump(out, list);
   }
 

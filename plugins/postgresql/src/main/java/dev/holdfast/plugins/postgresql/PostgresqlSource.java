@@ -9,6 +9,7 @@ import dev.holdfast.plugin.content.ContentList;
 import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
+import dev.holdfast.plugin.database.FiltersContent;
 import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.plugins.postgresql.client.ClientPrograms;
 import dev.holdfast.plugins.postgresql.connection.Connector;
@@ -19,11 +20,12 @@ import dev.holdfast.plugins.postgresql.dump.ArchiveInspection;
 import dev.holdfast.plugins.postgresql.dump.DatabaseDump;
 import dev.holdfast.plugins.postgresql.dump.GlobalsDump;
 import dev.holdfast.plugins.postgresql.dump.GlobalsScript;
+import dev.holdfast.plugins.postgresql.sql.NamePattern;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** PostgreSQL servers, dumped and restored with their own client programs. */
-final class PostgresqlSource implements DatabaseSource<PostgresqlConfig>, Inspects {
+final class PostgresqlSource implements DatabaseSource<PostgresqlConfig>, Inspects, FiltersContent {
 
   private static final AdapterType TYPE =
       AdapterType.of(
@@ -72,6 +74,16 @@ final class PostgresqlSource implements DatabaseSource<PostgresqlConfig>, Inspec
     } catch (PluginException e) {
       return CheckResult.Failed.of(e);
     }
+  }
+
+  @Override
+  public String patterns() {
+    return NamePattern.HELP;
+  }
+
+  @Override
+  public boolean isPattern(String text) {
+    return NamePattern.isList(text);
   }
 
   @Override

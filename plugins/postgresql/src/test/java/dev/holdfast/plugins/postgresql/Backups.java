@@ -50,6 +50,10 @@ record Backups(PostgresqlConfig config) {
   }
 
   Dump dump(Subject subject) throws Exception {
+    return dump(DumpRequest.of(subject));
+  }
+
+  Dump dump(DumpRequest request) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (TestContext context = context();
         PostgresqlSession session = open(context)) {
@@ -57,12 +61,12 @@ record Backups(PostgresqlConfig config) {
       ContentDescription content =
           ContentDescription.of(
               list -> {
-                result.set(session.dump(DumpRequest.of(subject), out, list));
+                result.set(session.dump(request, out, list));
                 return result.get().proof();
               });
       return new Dump(
-          subject,
-          session.format(subject),
+          request.subject(),
+          session.format(request.subject()),
           session.server(),
           out.toByteArray(),
           result.get(),

@@ -2,6 +2,9 @@ package dev.holdfast.plugins.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.plugin.database.ContentFilter;
+import dev.holdfast.plugin.database.DumpRequest;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.testkit.CommandLine;
 import dev.holdfast.testkit.InstalledProgram;
@@ -62,12 +65,19 @@ record RoundTrip(PostgresServer server, Backups backups) {
                   draft.excludeTables = script.values("exclude tables");
                   draft.excludeTableData = script.values("exclude rows");
                 }));
+    DumpRequest request =
+        DumpRequest.of(Subject.database(SOURCE))
+            .withFilter(
+                new ContentFilter(
+                    script.values("include"),
+                    script.values("exclude"),
+                    script.values("structure only")));
     if (script.during().isEmpty()) {
-      return excluding.dump(SOURCE);
+      return excluding.dump(request);
     }
     try (LiveConnection session = LiveConnection.open(server, SOURCE)) {
       session.execute(script.during());
-      return excluding.dump(SOURCE);
+      return excluding.dump(request);
     }
   }
 

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * -- left out: regular expression             lines of the dump that need not come back
  * -- exclude tables: pattern                  the source's excludeTables
  * -- exclude rows: pattern                    the source's excludeTableData
+ * -- include: pattern                         what the job includes
+ * -- exclude: pattern                         what the job excludes
+ * -- structure only: pattern                  tables whose rows the job leaves out
  * -- excluded: name                           what the backup says that it leaves out
  * -- stock: --exclude-table=pattern           options of the stock pg_dump that mean the same
  * </pre>
@@ -53,6 +56,9 @@ record RoundTripCase(
           "left out",
           "exclude tables",
           "exclude rows",
+          "include",
+          "exclude",
+          "structure only",
           "excluded",
           "stock");
 

@@ -8,6 +8,7 @@ import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.FiltersContent;
 import dev.holdfast.plugin.database.Inspects;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,9 @@ import java.util.Optional;
 /** A database source with its configuration. */
 public final class ConfiguredSource extends ConfiguredAdapter<DatabaseSource<Record>>
     implements BackupSource {
+
+  private static final String NO_FILTER =
+      "is not possible: this kind of source always dumps everything";
 
   ConfiguredSource(AdapterBinding<DatabaseSource<?>> bound) {
     super(bound);
@@ -30,6 +34,20 @@ public final class ConfiguredSource extends ConfiguredAdapter<DatabaseSource<Rec
   public boolean lacks(Class<?> ability) {
     Class<?> session = ShortCall.run(adapter(), "reading abilities", () -> adapter().sessionType());
     return session != DumpSession.class && !ability.isAssignableFrom(session);
+  }
+
+  @Override
+  public Optional<String> objectionTo(String pattern) {
+    if (!(adapter() instanceof FiltersContent able)) {
+      return Optional.of(NO_FILTER);
+    }
+    return ShortCall.run(
+        adapter(),
+        "reading a pattern",
+        () ->
+            able.isPattern(pattern)
+                ? Optional.empty()
+                : Optional.of("can't be used. " + able.patterns()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentList;
 import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.content.ContentProof.Level;
+import dev.holdfast.plugin.database.ContentFilter;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.tool.Tool;
@@ -55,10 +56,11 @@ public record DatabaseDump(Connector connector, ClientPrograms programs) {
   /** Problems that may be gone on a retry: a dropped table, a deadlock, no free slot. */
   private static final Set<ErrorCode> PASSING = Set.of(ErrorCode.TOOL_FAILED, ErrorCode.BUSY);
 
-  /** Dumps a database without what the configuration leaves out. */
-  public DumpResult dump(String database, OutputStream out, ContentList list)
+  /** Dumps a database without what the filter and the configuration leave out. */
+  public DumpResult dump(String database, ContentFilter filter, OutputStream out, ContentList list)
       throws IOException, InterruptedException {
-    return dump(database, encoding -> LeftOutTables.of(connector, database, encoding), out, list);
+    return dump(
+        database, encoding -> LeftOutTables.of(connector, database, encoding, filter), out, list);
   }
 
   /** Dumps a whole database, ignoring what the configuration leaves out. */

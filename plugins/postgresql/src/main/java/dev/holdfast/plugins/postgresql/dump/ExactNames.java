@@ -43,7 +43,7 @@ final class ExactNames {
           ErrorCode.UNSUPPORTED,
           "%d tables are to be left out, more than pg_dump's command line can list."
               .formatted(relations.size()),
-          "Narrow excludeTables and excludeTableData.");
+          "Leave out fewer tables, or back up the database whole.");
     }
     return arguments;
   }

@@ -2,6 +2,7 @@ package dev.holdfast.plugins.postgresql.dump;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.database.ContentFilter;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.plugins.postgresql.connection.Connector;
 import dev.holdfast.plugins.postgresql.connection.PostgresqlConfig;
@@ -11,18 +12,21 @@ import dev.holdfast.plugins.postgresql.sql.NamePattern;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What a dump leaves out according to the source's configuration. Partitions and inheriting tables
- * are left out with their parent, whose rows they contain, and sequences with the table that owns
- * them. A table that {@linkplain Dependents something else needs} keeps its definition, since the
- * backup couldn't be restored otherwise.
+ * What a dump leaves out according to the job and the source's configuration. Partitions and
+ * inheriting tables are left out with their parent, whose rows they contain, and sequences with the
+ * table that owns them. A table that {@linkplain Dependents something else needs} keeps its
+ * definition, since the backup couldn't be restored otherwise.
  *
  * @param ids the OIDs of everything without its rows
  * @param arguments for pg_dump
@@ -71,10 +75,20 @@ record LeftOutTables(
   }
 
   /** Finds them in a database. */
-  static LeftOutTables of(Connector connector, String database, Encoding encoding)
+  static LeftOutTables of(
+      Connector connector, String database, Encoding encoding, ContentFilter filter)
       throws InterruptedException {
     PostgresqlConfig config = connector.config();
-    if (config.excludeTables().isEmpty() && config.excludeTableData().isEmpty()) {
+    List<Rule> tables =
+        List.of(
+            new Rule("the source's configuration", "excludeTables", config.excludeTables()),
+            new Rule("the job", "content.exclude", filter.exclude()));
+    List<Rule> rows =
+        List.of(
+            new Rule("the source's configuration", "excludeTableData", config.excludeTableData()),
+            new Rule("the job", "content.structureOnly", filter.structureOnly()));
+    if (filter.include().isEmpty()
+        && Stream.concat(tables.stream(), rows.stream()).allMatch(r -> r.patterns().isEmpty())) {
       return NONE;
     }
     if (!StandingTables.canBeAsked(encoding)) {
@@ -84,21 +98,41 @@ record LeftOutTables(
           "Back it up whole, with a separate source.");
     }
     try (SqlConnection connection = connector.connect(database)) {
-      return new Search(connection, encoding, Relation.all(connection)).run(config);
+      return new Search(connection, encoding, Relation.all(connection))
+          .run(filter.include(), tables, rows);
     }
   }
 
-  /** One search in a database. */
-  private record Search(SqlConnection connection, Encoding encoding, List<Relation> all) {
+  /** Patterns for tables that are left out. */
+  private record Rule(String owner, String field, List<String> patterns) {}
 
-    LeftOutTables run(PostgresqlConfig config) throws InterruptedException {
-      List<String> warnings = new ArrayList<>();
-      Map<Long, Relation> tables =
-          found("excludeTables", config.excludeTables(), relation -> true, warnings);
+  /** One search in a database. */
+  private static final class Search {
+
+    private static final String INCLUDE = "content.include";
+
+    private final SqlConnection connection;
+    private final Encoding encoding;
+    private final List<Relation> all;
+    private final Map<Long, String> reasons = new HashMap<>();
+    private final List<LeftOut> missing = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    Search(SqlConnection connection, Encoding encoding, List<Relation> all) {
+      this.connection = connection;
+      this.encoding = encoding;
+      this.all = all;
+    }
+
+    LeftOutTables run(List<String> include, List<Rule> tableRules, List<Rule> rowRules)
+        throws InterruptedException {
+      Map<Long, Relation> tables = found(tableRules, relation -> true);
+      if (!include.isEmpty()) {
+        tables.putAll(allBut(include));
+      }
       Map<Relation, String> needed =
           tables.isEmpty() ? Map.of() : Dependents.of(connection, encoding, tables);
-      Map<Long, Relation> rows =
-          found("excludeTableData", config.excludeTableData(), Relation::hasRows, warnings);
+      Map<Long, Relation> rows = found(rowRules, Relation::hasRows);
       needed.forEach(
           (relation, by) -> {
             tables.remove(relation.oid());
@@ -121,30 +155,75 @@ record LeftOutTables(
           Set.copyOf(ids), arguments, named(tables.values(), rows.values(), needed), warnings);
     }
 
-    private Map<Long, Relation> found(
-        String field, List<String> patterns, Predicate<Relation> kind, List<String> warnings)
+    private Map<Long, Relation> found(List<Rule> rules, Predicate<Relation> kind)
         throws InterruptedException {
       Map<Long, Relation> found = new LinkedHashMap<>();
-      for (NamePattern pattern : NamePattern.tables(patterns)) {
-        List<Relation> meant =
-            all.stream().filter(kind).filter(relation -> isMeant(pattern, relation)).toList();
-        meant.forEach(relation -> found.put(relation.oid(), relation));
-        if (meant.isEmpty()) {
-          warnings.add("%s: there is no table %s.".formatted(field, pattern.text()));
+      for (Rule rule : rules) {
+        Map<Long, Relation> meant = new LinkedHashMap<>();
+        for (NamePattern pattern : NamePattern.tables(rule.patterns())) {
+          if (!addMeant(pattern, kind, meant)) {
+            warnings.add("%s: there is no table %s.".formatted(rule.field(), pattern.text()));
+          }
+        }
+        addChildren(meant, kind);
+        explain(meant, "Excluded by %s (%s).".formatted(rule.owner(), rule.field()));
+        found.putAll(meant);
+      }
+      return found;
+    }
+
+    /** Everything but some tables, and the sequences that no table owns. */
+    private Map<Long, Relation> allBut(List<String> include) throws InterruptedException {
+      Map<Long, Relation> wanted = new LinkedHashMap<>();
+      for (NamePattern pattern : NamePattern.tables(include)) {
+        if (!addMeant(pattern, relation -> true, wanted)) {
+          missing.add(
+              LeftOut.impossible(pattern.text(), "There is no such table (" + INCLUDE + ")."));
         }
       }
-      if (found.isEmpty()) {
-        return found;
+      if (wanted.isEmpty()) {
+        throw new PluginException(
+            ErrorCode.NOT_FOUND,
+            "The database has none of the tables that the job includes: "
+                + String.join(", ", include),
+            "Correct " + INCLUDE + " in the job.");
       }
+      addChildren(wanted, relation -> true);
+      Map<Long, Relation> others = new LinkedHashMap<>();
+      all.stream()
+          .filter(relation -> !relation.isSequence() && !wanted.containsKey(relation.oid()))
+          .forEach(relation -> others.put(relation.oid(), relation));
+      addChildren(others, relation -> true);
+      others.keySet().removeAll(wanted.keySet());
+      explain(others, "Not included by the job (" + INCLUDE + ").");
+      return others;
+    }
+
+    private void explain(Map<Long, Relation> relations, String reason) {
+      relations.keySet().forEach(oid -> reasons.putIfAbsent(oid, reason));
+    }
+
+    /** Adds the tables that a pattern means, and returns whether there are any. */
+    private boolean addMeant(
+        NamePattern pattern, Predicate<Relation> kind, Map<Long, Relation> found) {
+      List<Relation> meant =
+          all.stream().filter(kind).filter(relation -> isMeant(pattern, relation)).toList();
+      meant.forEach(relation -> found.put(relation.oid(), relation));
+      return !meant.isEmpty();
+    }
+
+    private void addChildren(Map<Long, Relation> found, Predicate<Relation> kind)
+        throws InterruptedException {
+      if (found.isEmpty()) {
+        return;
+      }
+      String oids = array(found.keySet());
       Set<Long> children =
-          Set.copyOf(
-              connection.query(
-                  CHILDREN, row -> row.getLong(1), array(found.keySet()), array(found.keySet())));
+          Set.copyOf(connection.query(CHILDREN, row -> row.getLong(1), oids, oids));
       all.stream()
           .filter(kind)
           .filter(relation -> children.contains(relation.oid()))
           .forEach(relation -> found.put(relation.oid(), relation));
-      return found;
     }
 
     private boolean isMeant(NamePattern pattern, Relation relation) {
@@ -173,10 +252,7 @@ record LeftOutTables(
       List<LeftOut> named = new ArrayList<>();
       for (Relation table : tables) {
         if (!table.isSequence()) {
-          named.add(
-              LeftOut.byDesign(
-                  table.label(encoding),
-                  "Excluded by the source's configuration (excludeTables)."));
+          named.add(LeftOut.byDesign(table.label(encoding), reason(table)));
         }
       }
       for (Relation table : rows) {
@@ -184,23 +260,26 @@ record LeftOutTables(
         named.add(
             LeftOut.byDesign(
                 "rows of " + table.label(encoding),
-                by == null
-                    ? "Excluded by the source's configuration (excludeTableData)."
-                    : "Excluded by the source's configuration (excludeTables). The table itself is"
-                        + " in the backup because "
-                        + by
-                        + " needs it."));
+                reason(table)
+                    + (by == null
+                        ? ""
+                        : " The table itself is in the backup because " + by + " needs it.")));
       }
       named.sort(Comparator.comparing(LeftOut::name));
       int more = named.size() - MOST_NAMED;
-      if (more <= 0) {
-        return named;
+      List<LeftOut> told = new ArrayList<>(named.subList(0, Math.min(named.size(), MOST_NAMED)));
+      if (more > 0) {
+        told.add(
+            LeftOut.byDesign(
+                "%d more tables".formatted(more),
+                "Excluded by the job or the source's configuration."));
       }
-      List<LeftOut> first = new ArrayList<>(named.subList(0, MOST_NAMED));
-      first.add(
-          LeftOut.byDesign(
-              "%d more tables".formatted(more), "Excluded by the source's configuration."));
-      return first;
+      told.addAll(missing);
+      return told;
+    }
+
+    private String reason(Relation table) {
+      return Objects.requireNonNull(reasons.get(table.oid()));
     }
   }
 }

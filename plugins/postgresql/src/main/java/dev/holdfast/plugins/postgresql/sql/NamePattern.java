@@ -32,6 +32,11 @@ public record NamePattern(String text, Pattern schema, Pattern name) {
           + PART
           + ")*[\\s,]*)?";
 
+  /** How patterns for tables are written. */
+  public static final String HELP =
+      "Name a table (public.orders), or several (audit.*, tmp_?); put names with special characters"
+          + " in double quotes: public.\"Odd Name\".";
+
   private static final Pattern NEXT = Pattern.compile("(?:\"(?:[^\"]|\"\")*+\"|[^\\s,\"])+");
 
   /**
@@ -41,6 +46,15 @@ public record NamePattern(String text, Pattern schema, Pattern name) {
    */
   public static List<NamePattern> tables(String list) {
     return all(list, true);
+  }
+
+  /** Whether this is a list of patterns for tables. */
+  public static boolean isList(String text) {
+    try {
+      return !tables(text).isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Parses several lists of patterns for tables; otherwise like {@link #tables(String)}. */
