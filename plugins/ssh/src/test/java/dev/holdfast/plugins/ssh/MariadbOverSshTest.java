@@ -123,7 +123,7 @@ class MariadbOverSshTest {
       assertThat(users.toString()).contains(account);
     }
     assertThat(server.sql("copy", "SELECT count(*) FROM account; CALL p()")).isEqualTo("100000\n1");
-    assertThat(RemoteProgramsTest.workFolders()).isEmpty();
+    assertThat(Remote.workFolders()).isEmpty();
   }
 
   @Test
@@ -171,7 +171,7 @@ class MariadbOverSshTest {
     boolean programs =
         ProcessHandle.allProcesses()
             .anyMatch(process -> process.info().command().orElse("").endsWith("-dump"));
-    return sessions || programs || !RemoteProgramsTest.workFolders().isEmpty();
+    return sessions || programs || !Remote.workFolders().isEmpty();
   }
 
   /** The session of the driver is forwarded; programs there use the port itself. */

@@ -145,7 +145,7 @@ class PostgresqlOverSshTest {
       assertThat(content.differences(copy)).isEmpty();
     }
     assertThat(psql("copy", "select count(*) from account")).isEqualTo("300000");
-    assertThat(RemoteProgramsTest.workFolders()).isEmpty();
+    assertThat(Remote.workFolders()).isEmpty();
   }
 
   @Test
@@ -192,7 +192,7 @@ class PostgresqlOverSshTest {
     boolean programs =
         ProcessHandle.allProcesses()
             .anyMatch(process -> process.info().command().orElse("").endsWith("/pg_dump"));
-    return sessions || programs || !RemoteProgramsTest.workFolders().isEmpty();
+    return sessions || programs || !Remote.workFolders().isEmpty();
   }
 
   /** The host that the configuration names is one as the other machine sees it. */

@@ -9,8 +9,10 @@ import dev.holdfast.plugins.ssh.client.SshConfig;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.server.SshServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Work on the machine of a server, as the host does it. */
@@ -55,6 +57,13 @@ final class Remote implements AutoCloseable {
 
   static @Nullable SecretText secret(@Nullable String text) {
     return text == null ? null : SecretText.of(text);
+  }
+
+  /** The folders of programs that run or have left something. */
+  static List<String> workFolders() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
+      return files.map(Path::toString).filter(f -> f.startsWith("/tmp/holdfast.")).toList();
+    }
   }
 
   TestContext context() {

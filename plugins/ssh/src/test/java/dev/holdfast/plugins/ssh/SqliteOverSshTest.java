@@ -89,7 +89,7 @@ class SqliteOverSshTest {
   void nothingIsLeft() throws Exception {
     session.close();
     remote.close();
-    assertThat(RemoteProgramsTest.workFolders()).isEmpty();
+    assertThat(Remote.workFolders()).isEmpty();
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .noneMatch(name -> name.startsWith(".holdfast"));
@@ -363,7 +363,7 @@ class SqliteOverSshTest {
   private void awaitNothingLeft() throws Exception {
     long deadline = System.nanoTime() + 15_000_000_000L;
     while (System.nanoTime() < deadline
-        && (!RemoteProgramsTest.workFolders().isEmpty()
+        && (!Remote.workFolders().isEmpty()
             || !shell("ls -A data").lines().allMatch(name -> name.startsWith("shop")))) {
       Thread.sleep(100);
     }

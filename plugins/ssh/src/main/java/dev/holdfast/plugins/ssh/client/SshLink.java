@@ -60,7 +60,7 @@ public final class SshLink implements AutoCloseable {
   /** Opens a channel in which the server runs a command line. */
   public ChannelExec execute(String line) throws InterruptedException {
     try {
-      return open(session(false), session -> session.createExecChannel(line));
+      return open(session -> session.createExecChannel(line));
     } catch (SshChannelOpenException e) {
       // Perhaps because of MaxSessions.
       return another(line);
@@ -104,7 +104,7 @@ public final class SshLink implements AutoCloseable {
   private ClientChannel forwarded(String target, String settings, Maker<ClientChannel> maker)
       throws InterruptedException {
     try {
-      return open(session(false), maker);
+      return open(maker);
     } catch (SshChannelOpenException e) {
       throw e.getReasonCode() == SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED
           ? new PluginException(
@@ -125,6 +125,20 @@ public final class SshLink implements AutoCloseable {
   /** Makes a channel in a session. */
   private interface Maker<C extends ClientChannel> {
     C make(ClientSession session) throws IOException;
+  }
+
+  /** Connects again if the connection has turned out to be lost. */
+  private <C extends ClientChannel> C open(Maker<C> maker)
+      throws SshChannelOpenException, InterruptedException {
+    ClientSession session = session(false);
+    try {
+      return open(session, maker);
+    } catch (PluginException e) {
+      if (session.isOpen()) {
+        throw e;
+      }
+      return open(session(false), maker);
+    }
   }
 
   private <C extends ClientChannel> C open(ClientSession session, Maker<C> maker)

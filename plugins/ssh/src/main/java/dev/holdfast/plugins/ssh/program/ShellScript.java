@@ -91,7 +91,8 @@ record ShellScript(String token, String text, List<byte[]> files) {
         up() { if [ -d /proc/1 ]; then [ -d /proc/$p ]; else kill -0 $p; fi; }
         end() { %5$s }
         if up 2>/dev/null; then
-        ( trap '' HUP INT TERM PIPE; while up; do sleep 1; done; end ) </dev/null >/dev/null 2>&1 &
+        ( trap '' HUP INT TERM PIPE; while up; do sleep 1; done
+        : >"$d/.over"; end ) </dev/null >/dev/null 2>&1 &
         w=$!
         fi
         say "$s $g $d"
@@ -100,7 +101,7 @@ record ShellScript(String token, String text, List<byte[]> files) {
         %6$scd "$d" && exec %7$s )
         r=$?
         exec 2>/dev/null
-        kill -s KILL $w
+        [ -e "$d/.over" ] || kill -s KILL $w
         rm -rf -- "$d"
         exit $r
         """
