@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** The command line's entry point. */
 @Command(
     name = "holdfast",
-    description = "Backs up, restores and proves the backups of databases.",
+    description = "Backs up, restores and proves the backups of databases and files.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

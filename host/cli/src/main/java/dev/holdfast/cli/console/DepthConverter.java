@@ -11,7 +11,7 @@ public final class DepthConverter implements ITypeConverter<VerifyDepth> {
   /** What the depths are, for the option that takes one. */
   public static final String DESCRIPTION =
       "stat: signature, presence and sizes. read-back: every stored byte. decrypt: every dump,"
-          + " read by the engine's own means. restore: into a scratch database, compared with"
+          + " read by the engine's own means. restore: into a scratch database or folder, compared with"
           + " the proof. Default: ${DEFAULT-VALUE}.";
 
   @Override

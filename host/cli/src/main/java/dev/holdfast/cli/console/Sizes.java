@@ -1,6 +1,5 @@
 package dev.holdfast.cli.console;
 
-import dev.holdfast.plugin.database.Subject;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -25,13 +24,6 @@ public final class Sizes {
   /** Such as {@code 1 backup} or {@code 0 backups}. */
   public static String count(long number, String one, String several) {
     return number + " " + (number == 1 ? one : several);
-  }
-
-  /** Such as {@code 12 rows}, or {@code 3 files} of a tree. */
-  public static String content(String kind, long items, long records) {
-    return kind.equals(Subject.TREE)
-        ? count(items, "file", "files")
-        : count(records, "row", "rows");
   }
 
   /** Such as {@code 1.5 s}. */

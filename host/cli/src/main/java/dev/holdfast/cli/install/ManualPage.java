@@ -36,7 +36,7 @@ final class ManualPage {
         "\n",
         ".TH holdfast 1 \"\" \"Holdfast " + text(ProductVersion.CURRENT) + "\" \"User Commands\"",
         ".SH NAME",
-        "holdfast \\- back up, restore and prove the backups of databases",
+        "holdfast \\- back up, restore and prove the backups of databases and files",
         ".SH SYNOPSIS",
         ".B holdfast",
         ".I COMMAND",

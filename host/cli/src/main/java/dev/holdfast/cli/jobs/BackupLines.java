@@ -3,6 +3,7 @@ package dev.holdfast.cli.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.console.Sizes;
 import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.content.Nouns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,10 +52,9 @@ public final class BackupLines {
               .formatted(
                   entry.at("/proof/level").asText().toLowerCase(Locale.ROOT),
                   entry.at("/proof/evidence").asText(),
-                  Sizes.content(
-                      entry.path("kind").asText(),
-                      entry.at("/proof/items").asLong(),
-                      entry.at("/proof/records").asLong())));
+                  Nouns.of(entry.path("kind").asText())
+                      .amount(
+                          entry.at("/proof/items").asLong(), entry.at("/proof/records").asLong())));
       entry.at("/proof/findings").forEach(each -> lines.add("    warning: " + each.asText()));
       entry.at("/proof/unchecked").forEach(each -> lines.add("    warning: " + each.asText()));
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** Makes a backup without a server. */
 @Command(
     name = "backup",
-    description = "Back up the databases of a job file, and prove the backup.",
+    description = "Back up what a job file names, and prove the backup.",
     mixinStandardHelpOptions = true)
 public final class BackupCommand implements Callable<Integer> {
 

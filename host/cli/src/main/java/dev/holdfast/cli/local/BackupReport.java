@@ -2,6 +2,7 @@ package dev.holdfast.cli.local;
 
 import dev.holdfast.cli.console.Sizes;
 import dev.holdfast.engine.Reason;
+import dev.holdfast.engine.content.Nouns;
 import dev.holdfast.engine.manifest.CoverageReport;
 import dev.holdfast.engine.manifest.EntryContents;
 import dev.holdfast.engine.manifest.Manifest;
@@ -107,7 +108,7 @@ public record BackupReport(
                   entry.name(),
                   Sizes.bytes(entry.rawBytes()),
                   Sizes.bytes(entry.storedBytes()),
-                  Sizes.content(entry.kind(), entry.items(), entry.records())));
+                  Nouns.of(entry.kind()).amount(entry.items(), entry.records())));
       String level = entry.proofLevel().name().toLowerCase(Locale.ROOT);
       lines.add("  proof by " + level + ": " + entry.proof());
       entry.warnings().forEach(warning -> lines.add("  warning: " + warning));

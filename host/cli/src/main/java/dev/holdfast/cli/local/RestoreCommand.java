@@ -49,8 +49,8 @@ public final class RestoreCommand implements Callable<Integer> {
       paramLabel = "NAME[=NEW]",
       converter = RestoreItemConverter.class,
       description =
-          "A database to restore, optionally under another name; == is a literal = in a name."
-              + " Repeatable. Default: all databases.")
+          "A database, or a tree of files, to restore, optionally under another name; == is a"
+              + " literal = in a name. Repeatable. Default: all in the backup.")
   private List<RestoreItem> databases = List.of();
 
   @Option(
@@ -65,7 +65,7 @@ public final class RestoreCommand implements Callable<Integer> {
           "Restore into the source of this job file instead, or of a file with only a source.")
   private @Nullable Path into;
 
-  @Option(names = "--replace", description = "Replace existing databases.")
+  @Option(names = "--replace", description = "Replace what exists under these names.")
   private boolean replace;
 
   @Option(
@@ -101,16 +101,16 @@ public final class RestoreCommand implements Callable<Integer> {
       names = "--part",
       paramLabel = "PART",
       description =
-          "Restore only this part of each database, for example a table; the documentation of the"
-              + " plugin says how parts are named. Repeatable.")
+          "Restore only this part of each database or tree, for example a table or a file; the"
+              + " documentation of the plugin says how parts are named. Repeatable.")
   private List<String> parts = List.of();
 
   @Option(
       names = "--option",
       paramLabel = "NAME[=VALUE]",
       description =
-          "An option of the database engine, for example no-owner; see the documentation of its"
-              + " plugin. Repeatable.")
+          "An option of the source's plugin, for example no-owner; see its"
+              + " documentation. Repeatable.")
   private Map<String, Optional<String>> engineOptions = Map.of();
 
   /** What the engine is asked for. */

@@ -108,7 +108,7 @@ public final class PartFile extends AbortableOutputStream {
         new PluginException(
             ErrorCode.NO_SPACE,
             "A part could not be written to the host's scratch folder.",
-            "Free some space there, or dump fewer databases at once.",
+            "Free some space there, or lower the parallelism of the job.",
             e));
   }
 }

@@ -86,12 +86,12 @@ public final class SourceAccess implements AutoCloseable {
 
   /** What can be dumped, and what a job for everything leaves out. */
   public SubjectListing subjects() {
-    return request("listing databases", session::subjects);
+    return request("listing what can be backed up", session::subjects);
   }
 
   /** Returns those with these names, and the globals. */
   public SubjectListing subjects(Set<String> names) {
-    return request("listing databases", () -> session.subjects(names));
+    return request("listing what can be backed up", () -> session.subjects(names));
   }
 
   /** The format in which a subject is dumped. */

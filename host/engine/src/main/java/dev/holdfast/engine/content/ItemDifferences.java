@@ -13,15 +13,15 @@ public final class ItemDifferences {
 
   private static final int MOST = 100;
 
-  private final String kind;
-  private final String unit;
+  private final String item;
+  private final String record;
   private final List<String> told = new ArrayList<>();
   private long untold;
 
   private ItemDifferences(Subject subject) {
-    boolean files = subject.is(Subject.TREE);
-    this.kind = files ? "File" : "Table";
-    this.unit = files ? "bytes" : "rows";
+    Nouns nouns = Nouns.of(subject.kind());
+    this.item = nouns.item().substring(0, 1).toUpperCase(Locale.ROOT) + nouns.item().substring(1);
+    this.record = nouns.record();
   }
 
   /**
@@ -49,7 +49,7 @@ public final class ItemDifferences {
         found = right.next();
       }
       if (found == null || !found.name().equals(item.name())) {
-        tell("%s %s is missing".formatted(kind, item.name()));
+        tell("%s %s is missing".formatted(this.item, item.name()));
       } else {
         compare(item, found);
         found = right.next();
@@ -63,18 +63,18 @@ public final class ItemDifferences {
   private void compare(ContentItem item, ContentItem found) {
     if (found.records() != item.records()) {
       tell(
-          "%s %s has %d %s, not %d"
-              .formatted(kind, item.name(), found.records(), unit, item.records()));
+          "%s %s has %d %ss, not %d"
+              .formatted(this.item, item.name(), found.records(), record, item.records()));
     } else if (!item.digest().isEmpty()
         && !found.digest().isEmpty()
         && !item.digest().equals(found.digest())) {
-      tell("%s %s has different content".formatted(kind, item.name()));
+      tell("%s %s has different content".formatted(this.item, item.name()));
     }
   }
 
   private void unexpected(ContentItem found) {
     if (found.records() > 0) {
-      tell("%s %s was not in the backup".formatted(kind, found.name()));
+      tell("%s %s was not in the backup".formatted(item, found.name()));
     }
   }
 

@@ -213,7 +213,7 @@ public final class ItemSpool implements ContentList, ContentItems, AutoCloseable
         new PluginException(
             ErrorCode.NO_SPACE,
             "The list of what is backed up could not be written to the host's scratch folder.",
-            "Free some space there, or dump fewer databases at once.",
+            "Free some space there, or lower the parallelism of the job.",
             e));
   }
 

@@ -81,7 +81,7 @@ public record Preflight(List<PreflightFinding> findings) {
                 new PreflightFinding(
                     Severity.IMPOSSIBLE,
                     ErrorCode.INVALID_CONFIG,
-                    "Unknown option " + name + " for restores of this kind of database.",
+                    "Unknown option " + name + " for restores by this kind of source.",
                     known.isEmpty()
                         ? "Remove it."
                         : "There are: " + String.join(", ", new TreeSet<>(known.keySet()))))

@@ -85,7 +85,7 @@ final class Preparation {
                 new PreflightFinding(
                     Severity.WARNING,
                     ErrorCode.INCOMPLETE,
-                    "Not in this backup, so replacing the database loses it: " + left.name(),
+                    "Not in this backup, so a restore that replaces loses it: " + left.name(),
                     "Restore under another name to keep it."))
         .toList();
   }
@@ -198,6 +198,6 @@ final class Preparation {
     return new HoldfastException(
         ProblemCode.NOT_FOUND,
         item.subject().label() + " is not in this backup." + why.orElse(""),
-        "Choose another backup, or one of its databases.");
+        "Choose another backup, or one of the names in it.");
   }
 }

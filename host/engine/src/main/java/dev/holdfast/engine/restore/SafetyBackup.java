@@ -11,6 +11,7 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectInfo;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,16 +35,12 @@ final class SafetyBackup {
    * @throws HoldfastException {@link ProblemCode#REFUSED} if what would change can't be saved
    */
   Optional<BackupOutcome> make(BackupPlan plan, SourceAccess target, List<RestoreStep> steps) {
-    steps.stream()
-        .map(step -> step.item().subject())
-        .filter(subject -> !subject.is(Subject.DATABASE) && !subject.is(Subject.GLOBALS))
-        .findFirst()
-        .ifPresent(SafetyBackup::refuse);
     List<SubjectInfo> all = target.subjects().subjects();
-    List<SubjectInfo> there = of(Subject.DATABASE, all);
+    List<SubjectInfo> there = all.stream().filter(info -> !isGlobals(info.subject())).toList();
     List<String> endangered = endangered(target, there, steps);
     boolean globals =
-        steps.stream().anyMatch(SafetyBackup::isGlobals) && !of(Subject.GLOBALS, all).isEmpty();
+        steps.stream().anyMatch(step -> isGlobals(step.item().subject()))
+            && there.size() < all.size();
     if (endangered.isEmpty() && globals) {
       endangered = List.of(companion(there));
     }
@@ -63,17 +60,26 @@ final class SafetyBackup {
 
   /**
    * A database that exists but isn't listed, since its user may not see it, counts: its dump shows
-   * that.
+   * that. Anything else can be saved only if it is listed.
    */
   private static List<String> endangered(
       SourceAccess target, List<SubjectInfo> there, List<RestoreStep> steps) {
-    Set<String> listed =
-        there.stream().map(info -> info.subject().name()).collect(Collectors.toSet());
-    return steps.stream()
-        .filter(step -> !isGlobals(step))
-        .filter(step -> listed.contains(step.item().target()) || exists(target, step.request()))
-        .map(step -> step.item().target())
-        .toList();
+    Set<Subject> listed = there.stream().map(SubjectInfo::subject).collect(Collectors.toSet());
+    List<String> endangered = new ArrayList<>();
+    for (RestoreStep step : steps) {
+      Subject subject = step.item().subject();
+      if (isGlobals(subject)) {
+        continue;
+      }
+      boolean isListed = listed.contains(new Subject(subject.kind(), step.item().target()));
+      if (isListed || exists(target, step.request())) {
+        if (step.item().target().isEmpty() || !isListed && !subject.is(Subject.DATABASE)) {
+          throw refused(step.item());
+        }
+        endangered.add(step.item().target());
+      }
+    }
+    return endangered;
   }
 
   private static boolean exists(SourceAccess target, RestoreRequest request) {
@@ -81,18 +87,14 @@ final class SafetyBackup {
         .anyMatch(finding -> finding.code() == ErrorCode.ALREADY_EXISTS);
   }
 
-  private static boolean isGlobals(RestoreStep step) {
-    return step.item().subject().is(Subject.GLOBALS);
+  private static boolean isGlobals(Subject subject) {
+    return subject.is(Subject.GLOBALS);
   }
 
-  private static List<SubjectInfo> of(String kind, List<SubjectInfo> all) {
-    return all.stream().filter(info -> info.subject().is(kind)).toList();
-  }
-
-  private static void refuse(Subject subject) {
-    throw new HoldfastException(
+  private static HoldfastException refused(RestoreItem item) {
+    return new HoldfastException(
         ProblemCode.REFUSED,
-        "What replaces " + subject.label() + " can't be saved before the restore.",
+        "What the restore of " + item.label() + " replaces can't be saved before.",
         "Restore without a safety backup.");
   }
 

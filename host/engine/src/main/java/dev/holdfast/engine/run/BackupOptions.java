@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * same defaults and checks, all of which are here: a new option is a component and its use.
  */
 public record BackupOptions(
-    @Field(label = "Databases", help = "Which databases; none for all that users have.")
+    @Field(label = "Databases", help = "Which databases or trees; none for all that users have.")
         @Size(max = 1000)
         List<@NotBlank @Size(max = 1000) String> databases,
     @Field(
@@ -64,7 +64,7 @@ public record BackupOptions(
         @Nullable Integer neededCopies,
     @Field(
             label = "Parallelism",
-            help = "How many databases are dumped at once.",
+            help = "How many databases or trees are dumped at once.",
             defaultValue = "1")
         @Min(1)
         @Max(8)

@@ -65,10 +65,10 @@ record EntryResults(List<EntryResult> all) {
     return new EntryResults(Stream.concat(all.stream(), impossible.stream()).toList());
   }
 
-  /** Globals alone are no backup of databases, so they get no manifest. */
+  /** Globals alone are no backup, so they get no manifest. */
   void requireDatabase() {
     if (whole().stream().allMatch(whole -> whole.entry().isGlobals())) {
-      throw new HoldfastException(ProblemCode.INCOMPLETE, "No database could be backed up.", "");
+      throw new HoldfastException(ProblemCode.INCOMPLETE, "Nothing could be backed up.", "");
     }
   }
 

@@ -75,16 +75,16 @@ record Selection(
         Reason.of(
             ProblemCode.INCOMPLETE,
             database.reason(),
-            "Make it accessible, or list the databases to back up in the job."));
+            "Make it accessible, or name in the job what to back up."));
   }
 
   private static HoldfastException nothing(BackupPlan plan, SubjectListing there) {
     StringBuilder message =
         new StringBuilder(plan.source().identity().name())
-            .append(" has no database that can be backed up.");
+            .append(" has nothing that can be backed up.");
     there.leftOut().forEach(d -> message.append(" Left out: " + d.name() + ": " + d.reason()));
     return new HoldfastException(
-        ProblemCode.NOT_FOUND, message.toString(), "Check that its user may see the databases.");
+        ProblemCode.NOT_FOUND, message.toString(), "Check what its user may see.");
   }
 
   private static List<SubjectInfo> globalsFirst(SubjectListing there) {

@@ -53,7 +53,7 @@ public final class Scratch {
 
   List<Reason> remove(Predicate<ScratchMark> due) {
     try (PluginCallScope calls = new PluginCallScope(new Cancellation(), listener, limits);
-        SourceAccess access = SourceAccess.open(source, calls, "scratch databases")) {
+        SourceAccess access = SourceAccess.open(source, calls, "test restores")) {
       List<Reason> failures = new ArrayList<>();
       if (!access.can(ScratchRestores.class)) {
         return failures;

@@ -9,6 +9,7 @@ import dev.holdfast.engine.run.BackupPlan;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.PreflightFinding.Severity;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.testkit.SeededBytes;
@@ -101,6 +102,28 @@ class RestoreTest {
     RestoreOutcome refused = bench.restore(backup.folder(), REPLACE, Optional.of(bench.plan(2)));
     assertThat(refused).isInstanceOf(RestoreOutcome.Refused.class);
     assertThat(refused.reasons().get(0).message()).contains("safety backup");
+    assertThat(bench.source.restored()).isEmpty();
+  }
+
+  @Test
+  void treeIsBackedUpBeforeItIsReplaced() {
+    bench.source.listingAs(Subject.TREE);
+    BackupOutcome.Written backup = bench.backedUp();
+    RestoreOutcome outcome = bench.restore(backup.folder(), REPLACE, Optional.of(bench.plan(2)));
+    assertThat(outcome).as(outcome.toString()).isInstanceOf(RestoreOutcome.Success.class);
+    assertThat(saved(outcome)).containsExactly("shop");
+    assertThat(outcome.safetyBackup().orElseThrow().backup().orElseThrow().contents().entries())
+        .allMatch(entry -> entry.subject().is(Subject.TREE));
+  }
+
+  @Test
+  void treeThatIsThereAndIsNotListedIsNotReplacedUnsaved() {
+    bench.source.listingAs(Subject.TREE);
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.source.hiding("shop", new SeededBytes(9, 500)).with("other", new SeededBytes(2, 10));
+    RestoreOutcome refused = bench.restore(backup.folder(), REPLACE, Optional.of(bench.plan(2)));
+    assertThat(refused).isInstanceOf(RestoreOutcome.Refused.class);
+    assertThat(refused.reasons().get(0).message()).contains("tree shop");
     assertThat(bench.source.restored()).isEmpty();
   }
 

@@ -43,7 +43,8 @@ public enum Permission implements RouteRole {
   BACKUP_READ("backups:read", "See backups", "See the catalogue of backups"),
   BACKUP_VERIFY("backups:verify", "Verify backups", "Prove that backups can be restored"),
   BACKUP_DOWNLOAD("backups:download", "Download backups", "Download what is in backups"),
-  BACKUP_RESTORE("backups:restore", "Restore backups", "Write backups back into databases"),
+  BACKUP_RESTORE(
+      "backups:restore", "Restore backups", "Write backups back into databases and folders"),
   BACKUP_DELETE("backups:delete", "Delete backups", "Delete backups and what crashed runs left"),
   BACKUP_LOCK("backups:lock", "Lock backups", "Lock backups against deletion, and unlock them"),
   BACKUP_REBUILD("backups:rebuild", "Rebuild the catalogue", "List the backups found in a storage"),

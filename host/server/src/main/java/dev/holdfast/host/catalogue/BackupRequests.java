@@ -143,7 +143,7 @@ public final class BackupRequests {
 
   private void existing(UUID server, String pointer) {
     if (adapters.kind(server).filter(AdapterKind.DATABASE::equals).isEmpty()) {
-      throw InvalidValuesException.missing(pointer, "is not a database server");
+      throw InvalidValuesException.missing(pointer, "is not a source");
     }
   }
 

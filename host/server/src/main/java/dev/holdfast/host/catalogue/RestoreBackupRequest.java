@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * A restore to be made. What isn't said is the careful way.
  *
  * @param targetId the target server; absent for the backup's own source
- * @param databases the databases; empty for all under their own names
+ * @param databases the databases or trees; empty for all under their own names
  * @param globals whether to restore globals, for example roles, too
- * @param replaceExisting whether existing databases may be replaced
+ * @param replaceExisting whether what exists may be replaced
  * @param override continue despite findings that can be overridden
  * @param continueOnError continue after an error
  * @param jobs number of workers of the engine's tool; absent for one
- * @param parts the parts of each database to restore, for example tables, named as the plugin's
- *     documentation says; empty for all
- * @param options options of the engine by name, for example no-owner; the plugin's documentation
+ * @param parts the parts of each database or tree to restore, for example tables or files, named as
+ *     the plugin's documentation says; empty for all
+ * @param options options of the plugin by name, for example no-owner; the plugin's documentation
  *     lists them
  * @param safetyBackup whether to back up first what would be replaced, to the same storages
  */
@@ -53,7 +53,7 @@ public record RestoreBackupRequest(
    * One database.
    *
    * @param name name in the backup
-   * @param targetName name of the restored database; null for the same
+   * @param targetName name of what is restored; null for the same
    */
   public record RestoredDatabase(@NotBlank String name, @Nullable String targetName) {}
 }

@@ -10,7 +10,7 @@ public enum SettingKey {
   MAX_CONCURRENT_JOBS(
       "maxConcurrentJobs",
       "Concurrent runs on all hosts together. Each takes 6 MiB of heap and 72 MiB outside it,"
-          + " or more if its job compresses harder or dumps several databases at once. A host"
+          + " or more if its job compresses harder or dumps several at once. A host"
           + " starts as many as fit into half of its heap and a quarter of its machine's memory.",
       1,
       1,

@@ -64,7 +64,7 @@ final class ScriptedSession
           if (name.equals(ScriptedSource.GLOBALS)) {
             subjects.add(SubjectInfo.globals());
           } else if (source.lists(name)) {
-            subjects.add(SubjectInfo.database(name, size));
+            subjects.add(SubjectInfo.of(new Subject(source.subjectKind(), name), size));
           }
         });
     return new SubjectListing(subjects, source.leftOut());

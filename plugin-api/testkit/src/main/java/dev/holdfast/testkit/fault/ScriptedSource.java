@@ -16,6 +16,7 @@ import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.plugin.database.Position;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.ScratchMark;
+import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.SeededBytes;
@@ -54,6 +55,7 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects,
   private volatile List<String> checkFindings = List.of();
   private volatile List<String> unchecked = List.of();
   private volatile Items items = list -> {};
+  private volatile String subjectKind = Subject.DATABASE;
   private volatile boolean byTool;
   private volatile boolean readsItems;
   private final List<String> itemsRead = new CopyOnWriteArrayList<>();
@@ -72,6 +74,16 @@ public final class ScriptedSource implements DatabaseSource<NoConfig>, Inspects,
   public ScriptedSource with(String database, SeededBytes content) {
     databases.put(database, SealedContent.of(content));
     return this;
+  }
+
+  /** From now on, what it lists is of this kind. */
+  public ScriptedSource listingAs(String kind) {
+    subjectKind = kind;
+    return this;
+  }
+
+  String subjectKind() {
+    return subjectKind;
   }
 
   /** Adds globals. */

@@ -13,7 +13,7 @@ import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.plugin.database.SubjectListing;
-import dev.holdfast.plugins.files.dump.Removals;
+import dev.holdfast.plugins.files.tree.Removals;
 import dev.holdfast.toolkit.tree.ItemChanges;
 import dev.holdfast.toolkit.tree.TarMember;
 import dev.holdfast.toolkit.tree.TarReader;

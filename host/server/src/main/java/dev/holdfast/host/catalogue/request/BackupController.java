@@ -80,7 +80,7 @@ final class BackupController {
   /**
    * Queues the deletion of a backup from all its storages.
    *
-   * @param force deletes it even if it is the only proven backup of a database
+   * @param force deletes it even if it is the only proven backup of a database or tree
    */
   @Roles({Permission.BACKUP_DELETE, Permission.FRESH_PROOF})
   @Delete("/{id}")

@@ -79,7 +79,7 @@ final class ApiGenerator {
     document
         .putObject("info")
         .put("title", "Holdfast")
-        .put("description", "Backs up, verifies and restores databases.")
+        .put("description", "Backs up, verifies and restores databases and files.")
         .put("version", version);
     document.putArray("servers").addObject().put("url", "/");
     ObjectNode schemes = document.withObject("/components/securitySchemes");

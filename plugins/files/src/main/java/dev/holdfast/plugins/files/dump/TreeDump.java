@@ -11,6 +11,7 @@ import dev.holdfast.plugins.files.program.Complaints;
 import dev.holdfast.plugins.files.program.Programs;
 import dev.holdfast.plugins.files.tree.Entry;
 import dev.holdfast.plugins.files.tree.Place;
+import dev.holdfast.plugins.files.tree.Removals;
 import dev.holdfast.plugins.files.tree.Walk;
 import dev.holdfast.toolkit.tree.ItemChanges;
 import dev.holdfast.toolkit.tree.TarMember;

@@ -4,7 +4,6 @@ import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.plugin.tool.ToolProcess;
-import dev.holdfast.plugins.files.dump.Removals;
 import dev.holdfast.plugins.files.program.Complaints;
 import dev.holdfast.plugins.files.program.Programs;
 import dev.holdfast.toolkit.tree.FileName;

@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.files.dump;
+package dev.holdfast.plugins.files.tree;
 
 import dev.holdfast.toolkit.tree.FileName;
 import dev.holdfast.toolkit.tree.TarReader;
@@ -30,7 +30,7 @@ public final class Removals implements AutoCloseable {
   }
 
   /** Adds a name; folders come before what was in them. */
-  void add(String name, boolean folder) throws IOException {
+  public void add(String name, boolean folder) throws IOException {
     for (int slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
       if (folders.contains(name.substring(0, slash))) {
         return;
@@ -44,7 +44,7 @@ public final class Removals implements AutoCloseable {
   }
 
   /** Writes the member, if there are any. */
-  void writeTo(OutputStream out) throws IOException {
+  public void writeTo(OutputStream out) throws IOException {
     names.flush();
     if (Files.size(file) > 0) {
       TarReader.write(NAME, file, out);
