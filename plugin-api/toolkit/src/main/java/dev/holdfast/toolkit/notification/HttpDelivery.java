@@ -19,13 +19,28 @@ public final class HttpDelivery {
    * @param service the service's name or host, for messages
    */
   public static Delivery of(String service, Response response, Clock clock) {
+    return of(service, response, "", response.retryAfter(clock).orElse(Duration.ZERO));
+  }
+
+  /**
+   * Returns the result of an attempt.
+   *
+   * @param service the service's name or host, for messages
+   * @param problem what the service says is wrong, without secrets; may be empty
+   * @param pause how long the service asks to wait; zero if it doesn't
+   */
+  public static Delivery of(String service, Response response, String problem, Duration pause) {
     int status = response.status();
-    String answer = service + " answered " + status;
+    String answer =
+        service
+            + " answered "
+            + status
+            + (problem.isBlank() ? "" : " (" + Rendering.cut(Rendering.line(problem), 200) + ")");
     if (status / 100 == 2) {
       return new Delivery.Accepted("");
     }
     if (status >= 500 || status == 408 || status == 425 || status == 429) {
-      return new Delivery.RetryAfter(response.retryAfter(clock).orElse(Duration.ZERO), answer);
+      return new Delivery.RetryAfter(pause, answer);
     }
     if (status / 100 == 3) {
       // A client that follows it may turn a POST into a GET, and takes its answer for a delivery.

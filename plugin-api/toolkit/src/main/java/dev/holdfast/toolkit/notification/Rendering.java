@@ -112,6 +112,17 @@ public enum Rendering {
     return begin + text + facts(notification.facts(), left - text.length()) + end;
   }
 
+  /**
+   * Renders what the headline doesn't say, without the link: for services that show both apart.
+   *
+   * @param longest the number of characters (UTF-16) that the service takes
+   * @return the text and the facts; empty if there are none
+   */
+  public String details(Notification notification, int longest) {
+    String text = text(clean(notification.text(), longest), longest);
+    return (text + facts(notification.facts(), longest - text.length())).strip();
+  }
+
   private String link(URI url) {
     return link.formatted(escapedUrl(url.toASCIIString()));
   }

@@ -16,7 +16,7 @@ import dev.holdfast.plugin.notification.Notification;
 import dev.holdfast.plugin.notification.Severity;
 import dev.holdfast.testkit.TestContext;
 import dev.holdfast.testkit.channel.HttpChannelService;
-import dev.holdfast.testkit.channel.HttpChannelService.Request;
+import dev.holdfast.testkit.channel.ServiceRules.Request;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpHeaders;

@@ -1,0 +1,14 @@
+package dev.holdfast.plugins.gotify;
+
+import dev.holdfast.plugin.Adapter;
+import dev.holdfast.plugin.HoldfastPlugin;
+import java.util.List;
+
+/** The plugin's entry point. */
+public final class GotifyPlugin implements HoldfastPlugin {
+
+  @Override
+  public List<Adapter<?>> adapters() {
+    return List.of(new GotifyChannel());
+  }
+}

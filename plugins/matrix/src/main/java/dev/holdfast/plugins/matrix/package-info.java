@@ -1,0 +1,5 @@
+/** Notifications in a room of Matrix. */
+@NullMarked
+package dev.holdfast.plugins.matrix;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Short messages by Twilio. */
+@NullMarked
+package dev.holdfast.plugins.twiliosms;
+
+import org.jspecify.annotations.NullMarked;
