@@ -51,8 +51,7 @@ class ChannelJarsTest {
 
   @Test
   void jarSendsAMail() throws Exception {
-    GreenMail server =
-        new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     server.start();
     try {
       send(

@@ -70,8 +70,7 @@ class EmailSecurityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"nobody", "a@example.org, b@example.org", "a@b\r\nBcc: c@d", ""})
+  @ValueSource(strings = {"nobody", "a@example.org, b@example.org", "a@b\r\nBcc: c@d", ""})
   void otherAddressesAreRefused(String address) {
     assertThatThrownBy(() -> EmailConfig.address(address))
         .isInstanceOfSatisfying(
