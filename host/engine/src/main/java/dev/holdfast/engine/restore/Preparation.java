@@ -143,7 +143,8 @@ final class Preparation {
     } catch (HoldfastException e) {
       calls.cancellation().throwIfCancelled();
       damagedLists.add(
-          "The list of what is in %s can't be used, so nothing can be compared with it. %s"
+          ("The list of what is in %s can't be used, so nothing can be compared with it; its dump"
+                  + " isn't affected. Fill this copy from another one. %s")
               .formatted(piece.contents().subject().label(), e.getMessage()));
       return new StoredList(piece, piece.backup()::where, plan.identities());
     }

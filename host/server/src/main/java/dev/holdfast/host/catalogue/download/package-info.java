@@ -1,4 +1,6 @@
-/** Databases of a backup as files, checked before the first byte is sent. */
+/**
+ * What backups contain: dumps as files, and lists of tables or files; checked before it is sent.
+ */
 @NullMarked
 package dev.holdfast.host.catalogue.download;
 

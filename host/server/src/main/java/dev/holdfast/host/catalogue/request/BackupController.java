@@ -11,6 +11,7 @@ import dev.holdfast.host.catalogue.CatalogueViews.BackupDetail;
 import dev.holdfast.host.catalogue.download.DownloadResponse;
 import dev.holdfast.host.catalogue.download.DownloadService;
 import dev.holdfast.host.catalogue.download.DownloadService.DownloadForm;
+import dev.holdfast.host.catalogue.download.ItemPage;
 import dev.holdfast.host.catalogue.download.OpenDownload;
 import dev.holdfast.host.execution.ExecutionView;
 import dev.holdfast.host.web.IdempotencyKey;
@@ -108,6 +109,30 @@ final class BackupController {
   BackupDetail unlockBackup(UUID id) {
     catalogue.lock(id, false);
     return views.detail(id);
+  }
+
+  /**
+   * Lists what is in an entry of a backup: tables, files or the like, by name. Needs the key if the
+   * backup is encrypted.
+   *
+   * @param entry index of the entry, from 0
+   * @param prefix returns only names that begin with this
+   * @param after returns only names after this one
+   */
+  @Roles({Permission.BACKUP_DOWNLOAD, Permission.TRANSFER})
+  @Get("/{id}/items")
+  ItemPage listBackupItems(
+      UUID id,
+      @QueryParam int entry,
+      @QueryParam @Nullable String prefix,
+      @QueryParam @Nullable String after,
+      @QueryParam @Nullable Integer limit) {
+    return downloads.items(
+        id,
+        entry,
+        prefix == null ? "" : prefix,
+        after == null ? "" : after,
+        PageRequest.of(null, limit).limit());
   }
 
   /**

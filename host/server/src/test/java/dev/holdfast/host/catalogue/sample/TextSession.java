@@ -27,6 +27,7 @@ import dev.holdfast.plugin.database.SubjectListing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,6 +49,10 @@ final class TextSession
   static ContentProof describe(byte[] content, ContentList list) throws IOException {
     String digest = Integer.toHexString(Arrays.hashCode(content));
     list.add(ContentItem.of("bytes", content.length, digest));
+    String text = new String(content, StandardCharsets.ISO_8859_1);
+    for (String line : text.lines().filter(each -> each.startsWith("table ")).toList()) {
+      list.add(ContentItem.of(line, 1, ""));
+    }
     return ContentProof.of(Level.BYTES, "Read");
   }
 
