@@ -18,6 +18,11 @@ public interface BackupDestination extends BoundAdapter {
   /** What the storage can't do by itself. */
   StorageTraits traits();
 
+  /** Whether listings lag behind, so that what they lack may exist. */
+  default boolean listsLate() {
+    return traits().listing() == StorageTraits.Listing.EVENTUAL;
+  }
+
   /** Opens the storage; see {@link dev.holdfast.plugin.storage.StorageDestination#open}. */
   StorageSession open(AdapterContext context) throws InterruptedException;
 }

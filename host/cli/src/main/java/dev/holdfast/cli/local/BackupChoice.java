@@ -97,6 +97,9 @@ public record BackupChoice(
       RunListener listener,
       Cancellation cancel) {
     String name = destination.identity().name();
+    if (destination.listsLate()) {
+      listener.info(name + " lists new backups late: the newest may not be found yet.");
+    }
     RepositoryListing listing =
         new BackupRepository(destination, job.trusted(), job.limits(), listener)
             .scan(

@@ -8,6 +8,7 @@ import dev.holdfast.engine.access.FolderListing;
 import dev.holdfast.engine.access.Limits;
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.manifest.Manifest;
 import dev.holdfast.engine.manifest.ManifestJson;
 import dev.holdfast.engine.manifest.ManifestReader;
@@ -16,10 +17,12 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.signature.TrustedKeys;
 import dev.holdfast.plugin.storage.KeyPrefix;
+import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StoredObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +61,10 @@ public final class BackupRepository {
   /** Reads the backups that a search finds, if their folders are wanted. */
   public RepositoryListing scan(
       BackupSearch search, Predicate<KeyPrefix> wanted, Cancellation cancellation) {
-    return with(cancellation, storage -> new RepositoryScan(storage, reader).run(search, wanted));
+    return with(
+        cancellation,
+        storage ->
+            new RepositoryScan(storage, reader, destination.listsLate()).run(search, wanted));
   }
 
   /**
@@ -70,7 +76,9 @@ public final class BackupRepository {
   public RepositoryListing newest(
       BackupSearch search, Predicate<ListedBackup> last, Cancellation cancellation) {
     return with(
-        cancellation, storage -> new RepositoryScan(storage, reader).backwards(search, last));
+        cancellation,
+        storage ->
+            new RepositoryScan(storage, reader, destination.listsLate()).backwards(search, last));
   }
 
   /** Returns the folder of the backup with this id, complete or not; its manifest decides. */
@@ -93,7 +101,8 @@ public final class BackupRepository {
 
   /**
    * Deletes a backup: the manifest first, so that a crash leaves orphans and never a manifest
-   * without its entries.
+   * without its entries. What a late listing doesn't show yet is known from the manifest, if that
+   * can be trusted; otherwise it is left for {@link #collectOrphans}.
    *
    * @param force delete it despite the guard's objection, or although its manifest can't be trusted
    * @throws HoldfastException with {@link ProblemCode#REFUSED} if the guard objects, or the folder
@@ -108,13 +117,26 @@ public final class BackupRepository {
           if (!force) {
             requireDeletable(storage, folder, guard);
           }
+          Set<ObjectKey> objects = destination.listsLate() ? named(storage, folder) : Set.of();
           storage.delete(folder.key(Manifest.OBJECT_NAME));
           storage.delete(folder.key(Manifest.SIGNATURE_NAME));
+          objects.forEach(storage::delete);
           try (FolderListing listing = storage.list(folder)) {
             remove(storage, listing.objects());
           }
           return folder;
         });
+  }
+
+  private Set<ObjectKey> named(StorageAccess storage, KeyPrefix folder) {
+    Set<ObjectKey> keys = new HashSet<>();
+    if (ManifestFetch.read(storage, folder, reader) instanceof ManifestReading.Trusted trusted) {
+      for (BackupObject object : trusted.manifest().objects()) {
+        keys.add(folder.key(object.object()));
+        StoredBytes.pieces(folder, object).forEach(part -> keys.add(part.key()));
+      }
+    }
+    return keys;
   }
 
   /**
@@ -202,7 +224,7 @@ public final class BackupRepository {
     return storage.now().orElseGet(() -> Instant.now().minus(TOLERANCE));
   }
 
-  private static void collect(
+  private void collect(
       StorageAccess storage,
       BackupFolder folder,
       Instant before,
@@ -218,14 +240,14 @@ public final class BackupRepository {
   }
 
   /** What may not go isn't even listed; what is listed may have become a run's meanwhile. */
-  private static boolean isOrphan(
+  private boolean isOrphan(
       StorageAccess storage, BackupFolder folder, Instant before, Predicate<UUID> mayGo) {
     return mayGo(folder.path(), mayGo)
         && !folder.objects().isEmpty()
-        && !folder.hasManifest()
+        && (destination.listsLate() || !folder.hasManifest())
         && folder.objects().stream().allMatch(object -> object.modified().isBefore(before))
         && mayGo(folder.path(), mayGo)
-        // A listing may be stale: the manifest itself decides.
+        // A listing may be late, in what it lacks and in what it still has: the manifest decides.
         && storage.stat(folder.path().key(Manifest.OBJECT_NAME)).isEmpty();
   }
 

@@ -24,12 +24,19 @@ final class RepositoryScan {
 
   private final StorageAccess storage;
   private final ManifestReader reader;
+  private final boolean listsLate;
   private final List<ListedBackup> backups = new ArrayList<>();
   private final List<RepositoryProblem> problems = new ArrayList<>();
 
-  RepositoryScan(StorageAccess storage, ManifestReader reader) {
+  /**
+   * Prepares a scan.
+   *
+   * @param listsLate whether what a listing lacks may exist
+   */
+  RepositoryScan(StorageAccess storage, ManifestReader reader, boolean listsLate) {
     this.storage = storage;
     this.reader = reader;
+    this.listsLate = listsLate;
   }
 
   RepositoryListing run(BackupSearch search, Predicate<KeyPrefix> wanted) {
@@ -65,10 +72,10 @@ final class RepositoryScan {
   private void look(KeyPrefix folder, BackupFolder found) {
     try {
       List<StoredObject> objects = found.objects();
-      if (objects.isEmpty()) {
-        return;
-      } else if (!found.hasManifest()) {
-        problem(folder, Kind.ORPHAN, orphan(objects));
+      if (!found.hasManifest() && !isThere(folder)) {
+        if (!objects.isEmpty()) {
+          problem(folder, Kind.ORPHAN, orphan(objects));
+        }
         return;
       }
       ManifestReading reading = ManifestFetch.read(storage, folder, reader);
@@ -81,6 +88,10 @@ final class RepositoryScan {
     } catch (RuntimeException e) {
       problem(folder, Kind.UNREADABLE, Reason.of(e));
     }
+  }
+
+  private boolean isThere(KeyPrefix folder) {
+    return listsLate && storage.stat(folder.key(Manifest.OBJECT_NAME)).isPresent();
   }
 
   private static Reason orphan(List<StoredObject> objects) {

@@ -47,16 +47,50 @@ class WeakStorageTest {
     bench.storage().script().always(Operation.LIST, new Fault.StaleList(hidden));
   }
 
+  /** The manifest names what a listing doesn't show yet. */
   @Test
-  void deletionByALateListingLeavesWhatTheNextCollectionRemoves() {
+  void deletionRemovesWhatALateListingLacks() {
+    for (int hidden = 1; hidden <= 4; hidden++) {
+      Written backup = bench.backedUp();
+      listLate(hidden);
+      repository().delete(backup.folder(), manifest -> Optional.empty(), false, new Cancellation());
+      bench.storage().script().clear();
+      assertThat(objects()).isEmpty();
+    }
+  }
+
+  @Test
+  void forcedDeletionLeavesWhatTheNextCollectionRemoves() {
     Written backup = bench.backedUp();
+    objects().remove(backup.folder().key(Manifest.SIGNATURE_NAME));
     listLate(1);
-    repository().delete(backup.folder(), manifest -> Optional.empty(), false, new Cancellation());
+    repository().delete(backup.folder(), manifest -> Optional.empty(), true, new Cancellation());
     bench.storage().script().clear();
     assertThat(objects()).hasSize(1).doesNotContainKey(manifest(backup.folder()));
     assertThat(bench.scan(0).backups()).isEmpty();
     repository().collectOrphans(EVERYWHERE, ANY, new Cancellation());
     assertThat(objects()).isEmpty();
+  }
+
+  /** Where a folder is listed and its newest objects aren't, the manifest itself is looked at. */
+  @Test
+  void backupWhoseManifestIsListedLateIsFound() {
+    Written backup = bench.backedUp();
+    for (int hidden = 1; hidden <= 4; hidden++) {
+      listLate(0);
+      bench.storage().script().clear();
+      bench
+          .storage()
+          .script()
+          .always(Operation.LIST, backup.folder().value(), new Fault.StaleList(hidden));
+      RepositoryListing listing = bench.scan(0);
+      assertThat(listing.problems()).as("%d hidden", hidden).isEmpty();
+      assertThat(listing.backups())
+          .as("%d hidden", hidden)
+          .singleElement()
+          .matches(found -> found.damage().isEmpty());
+      assertThat(repository().collectOrphans(EVERYWHERE, ANY, new Cancellation())).isEmpty();
+    }
   }
 
   @Test
