@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder the tree, or the folder that contains the trees
  * @param separately whether each folder in it is a tree of its own; false when absent
- * @param exclude patterns of what is left out
+ * @param exclude patterns of what is left out, in the syntax of gitignore
+ * @param excludeCaches whether the content of folders with a CACHEDIR.TAG is left out; false when
+ *     absent
  * @param oneFileSystem whether what is mounted below is left out; false when absent
  * @param restoreFolder where trees are restored under other names, or null
  */
@@ -37,10 +39,16 @@ public record FilesConfig(
         @Field(
             label = "Exclude",
             help =
-                "Names of what to leave out, or paths below the folder if they contain a slash."
-                    + " * stands for any characters.",
+                "Patterns of what to leave out, as in a .gitignore: *.tmp anywhere, /cache/ directly"
+                    + " in the folder, **/build/*.o. After !, what to keep of that.",
             placeholder = "*.tmp")
         List<@NotNull @Pattern(regexp = "[^\\x00-\\x1f]{1,1000}") String> exclude,
+    @Nullable
+        @Field(
+            label = "Exclude caches",
+            help = "Leave out what is in folders with a CACHEDIR.TAG.",
+            defaultValue = "false")
+        Boolean excludeCaches,
     @Nullable
         @Field(
             label = "One file system",

@@ -59,7 +59,8 @@ final class FilesSession
     this.rules =
         new TreeRules(
             config.exclude() == null ? List.of() : config.exclude(),
-            Boolean.TRUE.equals(config.oneFileSystem()));
+            Boolean.TRUE.equals(config.oneFileSystem()),
+            Boolean.TRUE.equals(config.excludeCaches()));
   }
 
   @Override

@@ -62,7 +62,7 @@ final class Backup implements AutoCloseable {
   }
 
   static FilesConfig config(Path tree, Path restores, String... exclude) {
-    return new FilesConfig(tree, false, List.of(exclude), false, restores);
+    return new FilesConfig(tree, false, List.of(exclude), false, false, restores);
   }
 
   private static ContentItems.Reader reader(Iterator<ContentItem> items) {
@@ -140,7 +140,7 @@ final class Backup implements AutoCloseable {
 
   /** Lists the tree without reading it. */
   Walk walk() throws Exception {
-    TreeRules rules = new TreeRules(config.exclude(), config.oneFileSystem());
+    TreeRules rules = new TreeRules(config.exclude(), config.oneFileSystem(), false);
     try (Walk walk = Walk.of(config.folder().toString(), rules, new Programs(context.adapter()))) {
       return walk;
     }

@@ -41,7 +41,7 @@ class FilesSourceTest extends DatabaseSourceContract<FilesConfig> {
 
   @Override
   protected FilesConfig config() {
-    return new FilesConfig(folder, true, null, null, null);
+    return new FilesConfig(folder, true, null, null, null, null);
   }
 
   @Override
@@ -57,7 +57,7 @@ class FilesSourceTest extends DatabaseSourceContract<FilesConfig> {
   }
 
   private static FilesConfig at(Path folder, boolean separately) {
-    return new FilesConfig(folder, separately, null, null, null);
+    return new FilesConfig(folder, separately, null, null, null, null);
   }
 
   @Override

@@ -142,7 +142,7 @@ class RoundTripTest {
   @Test
   void mountedFileSystemIsLeftOutOnRequestAndTold() throws Exception {
     Path proc = Path.of("/proc");
-    FilesConfig config = new FilesConfig(Path.of("/"), false, exclude(), true, restores);
+    FilesConfig config = new FilesConfig(Path.of("/"), false, exclude(), false, true, restores);
     org.junit.jupiter.api.Assumptions.assumeTrue(Files.isDirectory(proc.resolve("self")));
     try (Backup backup = new Backup(config)) {
       assertThat(backup.walk().leftOut())
@@ -154,7 +154,8 @@ class RoundTripTest {
   void wholeMachineIsATreeThatNothingReplaces() throws Exception {
     List<String> all = new ArrayList<>(exclude());
     all.add("/proc");
-    try (Backup backup = new Backup(new FilesConfig(Path.of("/"), false, all, true, restores))) {
+    try (Backup backup =
+        new Backup(new FilesConfig(Path.of("/"), false, all, false, true, restores))) {
       assertThat(backup.session().subjects().subjects()).hasSize(1);
       assertThat(backup.dump().content().items()).containsOnlyKeys(".");
       assertThatThrownBy(() -> backup.restore("/")).isInstanceOf(PluginException.class);

@@ -48,7 +48,7 @@ class FilesOverSshTest {
 
   private static FilesConfig config() {
     Path home = ssh.home();
-    return new FilesConfig(home.resolve("tree"), false, null, null, home);
+    return new FilesConfig(home.resolve("tree"), false, null, null, null, home);
   }
 
   private static String shell(Remote remote, String script) throws Exception {

@@ -52,11 +52,11 @@ public record Complaints(List<String> gone, List<String> changed, List<LeftOut> 
       Pattern.compile("^\\S*tar: (.+): (file changed as we read it|File shrank by .+)$");
   private static final Pattern GONE =
       Pattern.compile(
-          "^\\S*(?:tar|find): (.+?): (File removed before we read it"
+          "^\\S*(?:tar|find): [‘']?(.+?)[’']?: (File removed before we read it"
               + "|(Cannot \\w+: )?No such file or directory)$");
   private static final Pattern UNREADABLE =
       Pattern.compile(
-          "^\\S*(?:tar|find): (.+?): ((?:Cannot \\w+: |Read error |Warning: Read error )?.*"
+          "^\\S*(?:tar|find): [‘']?(.+?)[’']?: ((?:Cannot \\w+: |Read error |Warning: Read error )?.*"
               + "(?:Permission denied|not permitted|Input/output error).*)$");
   private static final Pattern FINAL =
       Pattern.compile("Exiting with failure status due to previous errors$|socket ignored$");

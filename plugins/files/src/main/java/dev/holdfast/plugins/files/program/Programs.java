@@ -33,20 +33,23 @@ public record Programs(AdapterContext context) {
     return output("tar", "--version").lines().findFirst().orElse("").replaceFirst(".* ", "");
   }
 
-  /** Starts sort, which compares bytes. */
-  public ToolProcess startSort() throws InterruptedException {
+  /** Starts a program to which texts are bytes. */
+  public ToolProcess startComparingBytes(String program, List<String> arguments)
+      throws InterruptedException {
     return context
         .tools()
         .start(
-            ToolCommand.of(find("sort"), List.of()).withEnvironment("LC_ALL", SecretText.of("C")));
+            ToolCommand.of(require(program), arguments)
+                .withEnvironment("LC_ALL", SecretText.of("C")));
   }
 
   /** Starts a program. */
   public ToolProcess start(String program, List<String> arguments) throws InterruptedException {
-    return context.tools().start(ToolCommand.of(find(program), arguments));
+    return context.tools().start(ToolCommand.of(require(program), arguments));
   }
 
-  private Tool find(String program) throws InterruptedException {
+  /** Finds a program. */
+  public Tool require(String program) throws InterruptedException {
     return context.tools().find(program, List.of()).stream()
         .findFirst()
         .orElseThrow(
@@ -54,7 +57,7 @@ public record Programs(AdapterContext context) {
                 new PluginException(
                     ErrorCode.TOOL_MISSING,
                     "The program " + program + " is not installed.",
-                    "Install GNU tar, findutils and coreutils."));
+                    "Install GNU tar, findutils, coreutils and grep."));
   }
 
   /** Runs a program that prints little. */

@@ -18,7 +18,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public final class Walk implements AutoCloseable {
   private final TreeRules rules;
   private final ToolProcess sort;
   private final List<LeftOut> leftOut = new ArrayList<>();
+  private final Set<String> caches = new HashSet<>();
   private final long[] excluded;
   private long count;
   private long unnamed;
@@ -52,8 +55,11 @@ public final class Walk implements AutoCloseable {
   /** Lists a tree. */
   public static Walk of(String root, TreeRules rules, Programs programs)
       throws IOException, InterruptedException {
-    Walk walk = new Walk(root, rules, programs.startSort());
+    Walk walk = new Walk(root, rules, programs.startComparingBytes("sort", List.of()));
     try {
+      if (rules.excludeCaches()) {
+        walk.findCaches(programs);
+      }
       walk.list(programs);
       return walk;
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -85,8 +91,46 @@ public final class Walk implements AutoCloseable {
     return null;
   }
 
+  private void findCaches(Programs programs) throws IOException, InterruptedException {
+    String grep = programs.require("grep").path();
+    try (ToolProcess find = programs.startComparingBytes("find", rules.cacheTags(root, grep))) {
+      InputStream found = new BufferedInputStream(find.output(), BUFFER);
+      for (byte[] record = next(found); record.length > 0; record = next(found)) {
+        String latin = new String(record, StandardCharsets.ISO_8859_1);
+        if (latin.startsWith("c")) {
+          caches.add(folder(name(latin.substring(2))));
+        }
+      }
+      Complaints.of(find.await()); // The walk tells what can't be read.
+    }
+    caches.forEach(folder -> leave(folder, "It is a cache, as its CACHEDIR.TAG says."));
+  }
+
+  /** The tag itself is kept, so that the folder is a cache after a restore, too. */
+  private boolean isInCache(String name) {
+    String at = name;
+    while (!caches.isEmpty() && !at.equals(".")) {
+      String folder = folder(at);
+      boolean isTag = at.equals(name) && at.endsWith(TreeRules.CACHE_TAG);
+      if (caches.contains(folder) && !isTag) {
+        return true;
+      }
+      at = folder;
+    }
+    return false;
+  }
+
+  private static String folder(String name) {
+    int slash = name.lastIndexOf('/');
+    return slash < 0 ? "." : name.substring(0, slash);
+  }
+
+  private static String name(String latin) {
+    return latin.isEmpty() ? "." : FileName.text(latin.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
   private void list(Programs programs) throws IOException, InterruptedException {
-    try (ToolProcess find = programs.start("find", rules.arguments(root));
+    try (ToolProcess find = programs.startComparingBytes("find", rules.everything(root));
         OutputStream lines = new BufferedOutputStream(sort.input(), BUFFER)) {
       InputStream found = new BufferedInputStream(find.output(), BUFFER);
       for (byte[] record = next(found); record.length > 0; record = next(found)) {
@@ -133,9 +177,15 @@ public final class Walk implements AutoCloseable {
     String latin = new String(record, StandardCharsets.ISO_8859_1);
     List<String> fields = Arrays.asList(latin.split("\t", FIELDS));
     String path = fields.get(fields.size() - 1);
-    String name = path.isEmpty() ? "." : FileName.text(path.getBytes(StandardCharsets.ISO_8859_1));
+    if (fields.get(0).equals("x")) {
+      excluded[Integer.parseInt(path)]++;
+      return null;
+    }
+    String name = name(path);
+    if (isInCache(name)) {
+      return null;
+    }
     switch (fields.get(0)) {
-      case "x" -> excluded[Integer.parseInt(path)]++;
       case "u" -> unreadable(name);
       default -> {
         return kept(fields, name);
