@@ -42,6 +42,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class AdapterConfigService implements SealedRows {
 
+  /**
+   * A configuration has other values; a listener that throws refuses them.
+   *
+   * @param id of the configuration
+   */
+  public record AdapterChanged(UUID id) {}
+
   private final Database database;
   private final PluginService plugins;
   private final StoredValues stored;
@@ -297,6 +304,9 @@ public final class AdapterConfigService implements SealedRows {
     try (Transaction transaction = database.beginTransaction()) {
       database.save(row);
       client.ifPresent(now -> events.publish(new AdapterConsent.ClientOf(row.id(), now)));
+      if (before != null) {
+        events.publish(new AdapterChanged(row.id()));
+      }
       trail.record(
           before == null ? "adapter.create" : "adapter.change",
           row.id(),

@@ -150,6 +150,31 @@ class IncrementalJobTest extends DeletionBench {
   }
 
   @Test
+  void changeOfAnAdapterIsRefusedIfAJobCouldNotWorkWithIt() throws Exception {
+    String job = bench.job("");
+    JsonNode refused = move(bench.second, bench.two.resolve("tiny"));
+    assertThat(refused.path("status").asInt()).isEqualTo(422);
+    assertThat(refused.path("code").asText()).isEqualTo("UNSUPPORTED");
+    String name = bench.host.get("/api/v1/jobs/" + job).json().path("name").asText();
+    assertThat(refused.path("detail").asText()).contains(name, "at most 1000 bytes");
+    assertThat(
+            bench.host.get("/api/v1/adapters/" + bench.second).json().at("/config/path").asText())
+        .isEqualTo(bench.two.toString());
+    String unused = bench.adapter("storage", "folder", bench.two.resolve("other"));
+    assertThat(move(unused, bench.two.resolve("tiny")).hasNonNull("id")).isTrue();
+    assertThat(move(bench.second, bench.two.resolve("large")).hasNonNull("id")).isTrue();
+  }
+
+  private JsonNode move(String adapter, Path folder) throws Exception {
+    JsonNode row = bench.host.get("/api/v1/adapters/" + adapter).json();
+    String body =
+        json(
+            "{'name': '%s', 'config': {'path': '%s'}}"
+                .formatted(row.path("name").asText(), folder));
+    return bench.host.put("/api/v1/adapters/" + adapter, body).json();
+  }
+
+  @Test
   void whatAnAdapterCannotDoIsRefusedWhenTheJobIsCreated() throws Exception {
     String plain = bench.adapter("database", "plain", bench.server);
     String tiny = bench.adapter("storage", "tiny", bench.two);

@@ -33,7 +33,7 @@ public record FolderDestination(String id, StorageTraits traits)
 
   @Override
   public StorageTraits traits(FolderConfig config) {
-    return traits;
+    return config.path().endsWith("tiny") ? traits.withMaximumObjectBytes(1000) : traits;
   }
 
   @Override
