@@ -67,7 +67,8 @@ public final class DumpRequest {
    * another one than {@link ContentFilter#NONE}. They name everything that they leave out for it in
    * {@link DumpResult#leftOut}, and what is to be included but doesn't exist as {@linkplain
    * SubjectListing.LeftOut#impossible impossible}, so that no partial backup is taken for a whole
-   * one.
+   * one. If nothing of what is to be included exists, the dump fails with {@link
+   * dev.holdfast.plugin.ErrorCode#NOT_FOUND}.
    */
   public ContentFilter filter() {
     return filter;

@@ -6,18 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.database.ContentFilter;
 import dev.holdfast.plugin.database.DumpRequest;
+import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSession;
+import dev.holdfast.plugin.database.FiltersContent;
 import dev.holdfast.plugin.database.Fingerprints;
 import dev.holdfast.plugin.database.IncrementalDumps;
 import dev.holdfast.plugin.database.Restorable;
 import dev.holdfast.plugin.database.ScratchRestores;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectListing;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.testkit.ContentDescription;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.RepeatedTest;
@@ -143,6 +151,59 @@ interface SourceDumps extends SourceFixture {
   @RepeatedTest(5)
   default void everyDumpIsConsistentDuringWrites() throws Exception {
     dumpIsConsistentDuringWrites();
+  }
+
+  /** What a filter leaves out is in no dump, and said; the rest is as in a whole dump. */
+  @Test
+  default void filteredDumpSaysWhatItLacks() throws Exception {
+    Assumptions.assumeTrue(source() instanceof FiltersContent, "Dumps can't be filtered");
+    FiltersContent filters = (FiltersContent) source();
+    assertThat(filters.patterns()).isNotBlank();
+    assertThat(filters.isPattern("")).isFalse();
+    String database = create("filtered", SMALL);
+    Map<String, ContentItem> whole = dump(database).content().items();
+    String excluded = whole.keySet().stream().filter(filters::isPattern).findFirst().orElseThrow();
+    List<LeftOut> leftOut = new ArrayList<>();
+    Map<String, ContentItem> filtered =
+        filtered(database, new ContentFilter(List.of(), List.of(excluded), List.of()), leftOut);
+    assertThat(filtered.keySet()).isNotEqualTo(whole.keySet()).doesNotContain(excluded);
+    filtered.forEach((name, item) -> assertThat(item).isEqualTo(whole.get(name)));
+    assertThat(leftOut).isNotEmpty().allMatch(LeftOut::byDesign);
+  }
+
+  /** A dump that lacks what it was to include is no whole one. */
+  @Test
+  default void includedContentThatIsMissingIsNoOmissionByDesign() throws Exception {
+    Assumptions.assumeTrue(source() instanceof FiltersContent, "Dumps can't be filtered");
+    FiltersContent filters = (FiltersContent) source();
+    String database = create("lacking", SMALL);
+    String present =
+        dump(database).content().items().keySet().stream()
+            .filter(filters::isPattern)
+            .findFirst()
+            .orElseThrow();
+    List<LeftOut> leftOut = new ArrayList<>();
+    ContentFilter both =
+        new ContentFilter(List.of(present, "nothing_like_it"), List.of(), List.of());
+    assertThat(filtered(database, both, leftOut)).containsKey(present);
+    assertThat(leftOut).anyMatch(left -> !left.byDesign());
+    ContentFilter none = new ContentFilter(List.of("nothing_like_it"), List.of(), List.of());
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> filtered(database, none, leftOut))
+        .matches(e -> e.code() == ErrorCode.NOT_FOUND, "has the code NOT_FOUND");
+  }
+
+  private Map<String, ContentItem> filtered(
+      String database, ContentFilter filter, List<LeftOut> leftOut) throws Exception {
+    DumpRequest request = DumpRequest.of(subject(database)).withFilter(filter);
+    ContentDescription content =
+        ContentDescription.of(
+            list -> {
+              DumpResult result = session().dump(request, OutputStream.nullOutputStream(), list);
+              leftOut.addAll(result.leftOut());
+              return result.proof();
+            });
+    return content.items();
   }
 
   /** The stream that receives the dump fails, as a broken storage does. */

@@ -83,7 +83,7 @@ final class PostgresqlSource implements DatabaseSource<PostgresqlConfig>, Inspec
 
   @Override
   public boolean isPattern(String text) {
-    return NamePattern.isList(text);
+    return NamePattern.isOne(text);
   }
 
   @Override

@@ -48,10 +48,10 @@ public record NamePattern(String text, Pattern schema, Pattern name) {
     return all(list, true);
   }
 
-  /** Whether this is a list of patterns for tables. */
-  public static boolean isList(String text) {
+  /** Whether this is one pattern for tables. */
+  public static boolean isOne(String text) {
     try {
-      return !tables(text).isEmpty();
+      return tables(text).size() == 1;
     } catch (IllegalArgumentException e) {
       return false;
     }

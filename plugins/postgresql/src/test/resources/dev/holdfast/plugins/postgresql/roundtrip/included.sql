@@ -1,7 +1,9 @@
 -- quick: only what a job includes, with what that needs
 -- include: public.orders*
--- include: events_2 Archive.*
--- exclude: orders_old no_such_table
+-- include: events_2
+-- include: Archive.*
+-- exclude: orders_old
+-- exclude: no_such_table
 -- structure only: orders_log
 -- warning: content.exclude: there is no table \*\.no_such_table\.
 -- excluded: audit.entries
