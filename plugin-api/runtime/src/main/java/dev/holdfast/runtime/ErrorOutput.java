@@ -17,7 +17,10 @@ import org.slf4j.Logger;
 final class ErrorOutput {
 
   private static final int LINES = 100;
-  private static final int LINE_BYTES = 2000;
+
+  /** A message about a path of 4,096 bytes, some of them escaped. */
+  private static final int LINE_BYTES = 8192;
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Deque<String> last = new ArrayDeque<>();

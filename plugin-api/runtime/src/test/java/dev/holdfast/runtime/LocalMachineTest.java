@@ -156,7 +156,7 @@ class LocalMachineTest {
             .start(shell("head -c 5000000 /dev/zero | tr '\\0' x >&2; echo >&2; echo end >&2"))) {
       List<String> errors = process.await().errors();
       assertThat(errors).hasSize(2);
-      assertThat(errors.get(0)).hasSize(2000);
+      assertThat(errors.get(0)).hasSize(8192);
     }
   }
 

@@ -59,12 +59,13 @@ final class TarRun {
   /** Writes these entries. The archive gets no end, so that others can follow. */
   static TarRun of(
       String root,
+      boolean seeksHoles,
       ItemChanges.Source<Entry> entries,
       OutputStream out,
       Members members,
       Programs programs)
       throws IOException, InterruptedException {
-    return new TarRun(entries, out, members, programs.start("tar", arguments(root)));
+    return new TarRun(entries, out, members, programs.start("tar", arguments(root, seeksHoles)));
   }
 
   /** What tar was told and didn't write. */
@@ -85,11 +86,14 @@ final class TarRun {
     return length;
   }
 
-  private static List<String> arguments(String root) {
+  private static List<String> arguments(String root, boolean seeksHoles) {
     List<String> arguments = new ArrayList<>(List.of("--create", "--file=-", "--format=posix"));
     arguments.add("--pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime");
     arguments.addAll(List.of("--numeric-owner", "--acls", "--xattrs", "--xattrs-include=*"));
-    arguments.addAll(List.of("--sparse", "--quoting-style=escape", "--directory=" + root));
+    arguments.addAll(List.of("--quoting-style=escape", "--directory=" + root));
+    if (seeksHoles) {
+      arguments.add("--sparse");
+    }
     arguments.addAll(List.of("--no-recursion", "--null", "--verbatim-files-from"));
     arguments.add("--files-from=-");
     return arguments;

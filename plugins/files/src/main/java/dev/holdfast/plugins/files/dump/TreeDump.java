@@ -76,6 +76,9 @@ public final class TreeDump {
             complaints.gone().stream()
                 .map(name -> name + " was deleted while it was read.")
                 .toList());
+    if (!walk.blocksCount()) {
+      warnings.add("Holes were read as zeros: the file system doesn't say which files have some.");
+    }
     if (!complaints.changed().isEmpty()) {
       warnings.addAll(readAgain(complaints.changed(), out, leftOut));
     }
@@ -93,7 +96,7 @@ public final class TreeDump {
 
   private TarRun run(ItemChanges.Source<Entry> entries, OutputStream out, TarRun.Members members)
       throws IOException, InterruptedException {
-    TarRun tar = TarRun.of(root, entries, out, members, programs);
+    TarRun tar = TarRun.of(root, walk.blocksCount(), entries, out, members, programs);
     start += tar.length();
     return tar;
   }

@@ -34,7 +34,7 @@ public record TreeRules(List<String> exclude, boolean oneFileSystem, boolean exc
     arguments.addAll(List.of("-prune", "-o", "-type", "f", "!", "-readable", ")"));
     arguments.addAll(List.of("-printf", "u\t%P\\0", "-o", "("));
     arguments.addAll(List.of("-newerct", "2 seconds ago", "-printf", "n", "-o", "-printf", "o"));
-    arguments.addAll(List.of(")", "-printf", "\t%y\t%n\t%D\t%i\t%s\t%T@\t%C@\t%P\\0"));
+    arguments.addAll(List.of(")", "-printf", "\t%y\t%n\t%D\t%i\t%s\t%T@\t%C@\t%b\t%F\t%P\\0"));
     return arguments;
   }
 

@@ -32,7 +32,14 @@ public final class Walk implements AutoCloseable {
   private static final int MOST_NAMED = 100;
   private static final int LONGEST_RECORD = 64 * 1024;
   private static final int BUFFER = 64 * 1024;
-  private static final int FIELDS = 9;
+  private static final int FIELDS = 11;
+
+  /** Of 4,096 bytes that the system takes, with what tar and this need. */
+  private static final int LONGEST_PATH = 4_000;
+
+  /** Where a file without blocks is all holes. Others, such as those of FUSE, may count none. */
+  private static final Set<String> COUNTING =
+      Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "tmpfs", "overlay");
 
   private final String root;
   private final TreeRules rules;
@@ -42,6 +49,7 @@ public final class Walk implements AutoCloseable {
   private final long[] excluded;
   private long count;
   private long unnamed;
+  private boolean blocksCount = true;
   private @Nullable String device;
   private @Nullable BufferedReader sorted;
 
@@ -71,6 +79,11 @@ public final class Walk implements AutoCloseable {
   /** How many entries it has. */
   public long count() {
     return count;
+  }
+
+  /** Whether a file without blocks has no data: tar takes that for granted if it seeks holes. */
+  public boolean blocksCount() {
+    return blocksCount;
   }
 
   /** What isn't listed, and why. */
@@ -172,7 +185,9 @@ public final class Walk implements AutoCloseable {
     return record.toByteArray();
   }
 
-  /** The fields are: age, type, names, device, inode, size, two times, name. */
+  /**
+   * The fields are: age, type, names, device, inode, size, two times, blocks, file system, name.
+   */
   private @Nullable Entry entry(byte[] record) {
     String latin = new String(record, StandardCharsets.ISO_8859_1);
     List<String> fields = Arrays.asList(latin.split("\t", FIELDS));
@@ -186,7 +201,7 @@ public final class Walk implements AutoCloseable {
       return null;
     }
     switch (fields.get(0)) {
-      case "u" -> unreadable(name);
+      case "u" -> lose(name, "Permission denied.");
       default -> {
         return kept(fields, name);
       }
@@ -194,7 +209,7 @@ public final class Walk implements AutoCloseable {
     return null;
   }
 
-  private void unreadable(String name) {
+  private void lose(String name, String reason) {
     if (leftOut.size() >= MOST_NAMED) {
       throw new PluginException(
           ErrorCode.PERMISSION_DENIED,
@@ -202,13 +217,17 @@ public final class Walk implements AutoCloseable {
               .formatted(MOST_NAMED, root, name),
           "Let the user that runs Holdfast read them.");
     }
-    leftOut.add(LeftOut.impossible(name, "Permission denied."));
+    leftOut.add(LeftOut.impossible(name, reason));
   }
 
   private @Nullable Entry kept(List<String> fields, String name) {
     char type = fields.get(1).charAt(0);
     if (type == 's') {
       leave(name, "A socket exists only while its program runs.");
+      return null;
+    }
+    if (fields.get(fields.size() - 1).length() > LONGEST_PATH) {
+      lose(name, "Its path is too long.");
       return null;
     }
     if (name.equals(Removals.NAME)) {
@@ -220,6 +239,7 @@ public final class Walk implements AutoCloseable {
     } else if (rules.oneFileSystem() && !device.equals(fields.get(3))) {
       leave(name, "Another file system is mounted there.");
     }
+    blocksCount &= !fields.get(8).equals("0") || COUNTING.contains(fields.get(9)) || type != 'f';
     boolean telling = fields.get(0).equals("o") && (type == 'd' || fields.get(2).equals("1"));
     String stamp = telling ? String.join(" ", fields.subList(4, 8)) : "";
     return new Entry(name, type, stamp);
