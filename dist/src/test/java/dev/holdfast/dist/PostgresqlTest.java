@@ -130,6 +130,26 @@ class PostgresqlTest {
   }
 
   @Test
+  void partOfADatabaseIsNeverTakenForAllOfIt() throws Exception {
+    String part =
+        JobFile.of("Customers", Adapters.postgresql(server))
+            .to(Adapters.local(distribution.file("customers")))
+            .databases(NAME)
+            .including("public.customer", "public.customers")
+            .write(distribution.file("customers.yaml"));
+    JsonNode report = distribution.run("backup", "-f", part, "--json").endsWith(3).json();
+    assertThat(report.path("status").asText()).isEqualTo("PARTIAL");
+    assertThat(report.at("/coverage/leftOut").findValuesAsText("name"))
+        .containsExactlyInAnyOrder(NAME + ": public.orders", NAME + ": public.customers");
+    assertThat(distribution.run("list", "-f", part).endsWith(0).out()).contains("public.orders");
+    String[] restore = {"restore", "-f", part, "--database", NAME + "=part"};
+    assertThat(distribution.run(restore).endsWith(0).out()).contains("public.orders");
+    assertThat(server.psql("part", "select count(*) from customer")).isEqualTo("100");
+    assertThat(server.psql("part", "select to_regclass('orders') is null")).isEqualTo("t");
+    server.psql("postgres", "drop database part");
+  }
+
+  @Test
   void folderAndTwoKeysAreEnoughForARescue() throws Exception {
     Path publicKey = distribution.home().resolve("keys/signing.pub");
     try (Distribution elsewhere = Distribution.fresh().keepingSecret(identity.secret())) {

@@ -13,7 +13,10 @@ import java.util.Map;
  */
 final class Dependents {
 
-  /** Sequences don't need the column that owns them, nor publications their tables. */
+  /**
+   * Sequences don't need the column that owns them, publications not their tables, and tables not
+   * the foreign keys that refer to them, although these have triggers there.
+   */
   private static final String QUERY =
       """
       with asked as (select unnest(?::text::oid[]) as oid),
@@ -42,8 +45,10 @@ final class Dependents {
       join part needed on needed.class = d.refclassid and needed.object = d.refobjid
       left join part needing on needing.class = d.classid and needing.object = d.objid
       left join pg_class c on d.classid = 'pg_class'::regclass and c.oid = d.objid
+      left join pg_trigger g on d.classid = 'pg_trigger'::regclass and g.oid = d.objid
       where needing.relation is distinct from needed.relation
         and d.classid <> 'pg_publication_rel'::regclass
+        and g.tgisinternal is not true
         and (c.oid is null or c.relkind <> 'S' and c.relnamespace <> 'pg_toast'::regnamespace)
       """
           .formatted(Encoding.bytesOf("pg_describe_object(d.classid, d.objid, d.objsubid)"));

@@ -9,6 +9,7 @@
 -- excluded: audit.entries
 -- excluded: public.events_1
 -- excluded: public.orders_old
+-- excluded: public.shipments
 -- excluded: rows of public.customers
 -- excluded: rows of public.events
 -- excluded: rows of public.orders_log
@@ -18,6 +19,7 @@
 -- stock: --exclude-table=events_1
 -- stock: --exclude-table=orders_old
 -- stock: --exclude-table=everybody
+-- stock: --exclude-table=shipments
 -- stock: --exclude-table-data=customers
 -- stock: --exclude-table-data=orders_log
 create schema audit;
@@ -30,6 +32,8 @@ insert into customers (name) values ('Anna'), ('Bert');
 create view everybody as select name from customers;
 create table orders (id serial primary key, customer int);
 insert into orders (customer) values (1), (2);
+create table shipments (n int references orders);
+insert into shipments values (1);
 create view orders_named as select orders.id, name from orders join customers on customers.id = customer;
 create table orders_log (n int);
 insert into orders_log values (1);
