@@ -7,7 +7,6 @@ import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectInfo;
 import dev.holdfast.plugin.database.SubjectListing;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
-import dev.holdfast.plugin.tool.ToolProcess;
 import dev.holdfast.plugins.files.program.Complaints;
 import dev.holdfast.plugins.files.program.Programs;
 import dev.holdfast.plugins.files.restore.Target;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Which folders are trees, and which may become one. */
 final class Trees {
 
-  private static final int LONGEST_LISTING = 16 << 20;
   private static final String UNFINISHED = ".holdfast-";
 
   private final FilesConfig config;
@@ -77,23 +75,19 @@ final class Trees {
   /** What is in a folder, with types as find prints them, by name. */
   private Map<String, Character> children(Path folder) throws InterruptedException {
     Map<String, Character> children = new LinkedHashMap<>();
-    try (ToolProcess find =
-        programs.start(
-            "find",
-            List.of(folder + "/.", "-mindepth", "1", "-maxdepth", "1", "-printf", "%y%P\\0"))) {
-      byte[] all = find.output().readNBytes(LONGEST_LISTING);
-      Complaints complaints = Complaints.of(find.await());
+    try {
+      Complaints complaints =
+          programs.find(
+              List.of(folder + "/.", "-mindepth", "1", "-maxdepth", "1", "-printf", "%y%P\\0"),
+              each -> {
+                byte[] name = each.substring(1).getBytes(StandardCharsets.ISO_8859_1);
+                children.put(FileName.text(name), each.charAt(0));
+              });
       if (!complaints.lost().isEmpty() || !complaints.gone().isEmpty()) {
         throw new PluginException(
             ErrorCode.NOT_FOUND,
             "The folder " + folder + " doesn't exist, or can't be read.",
             "Check the path, and let the user that runs Holdfast read it.");
-      }
-      for (String each : new String(all, StandardCharsets.ISO_8859_1).split("\0")) {
-        if (!each.isEmpty()) {
-          byte[] name = each.substring(1).getBytes(StandardCharsets.ISO_8859_1);
-          children.put(FileName.text(name), each.charAt(0));
-        }
       }
       return children;
     } catch (IOException e) {

@@ -7,7 +7,7 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.RestoreChain;
-import dev.holdfast.plugins.files.tree.Removals;
+import dev.holdfast.toolkit.tree.Removals;
 import dev.holdfast.toolkit.tree.TarMember;
 import dev.holdfast.toolkit.tree.TarReader;
 import java.io.ByteArrayInputStream;

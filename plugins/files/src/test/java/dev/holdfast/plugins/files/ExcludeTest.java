@@ -123,7 +123,7 @@ class ExcludeTest {
       }
     }
     OddTree.shell(tree, "git init -q .; mv .git ../git; touch \"$(printf 'a\\377')\" .gitignore");
-    for (int round = 0; round < 200; round++) {
+    for (int round = 0; round < 60; round++) {
       List<String> patterns = new ArrayList<>(List.of(".gitignore"));
       for (int i = 0; i <= random.nextInt(4); i++) {
         String start = random.nextInt(3) == 0 ? "!" : "";

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
-import dev.holdfast.plugins.files.tree.Place;
+import dev.holdfast.toolkit.tree.Place;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;

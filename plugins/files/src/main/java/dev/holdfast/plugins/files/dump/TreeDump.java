@@ -10,10 +10,10 @@ import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.plugins.files.program.Complaints;
 import dev.holdfast.plugins.files.program.Programs;
 import dev.holdfast.plugins.files.tree.Entry;
-import dev.holdfast.plugins.files.tree.Place;
-import dev.holdfast.plugins.files.tree.Removals;
 import dev.holdfast.plugins.files.tree.Walk;
 import dev.holdfast.toolkit.tree.ItemChanges;
+import dev.holdfast.toolkit.tree.Place;
+import dev.holdfast.toolkit.tree.Removals;
 import dev.holdfast.toolkit.tree.TarMember;
 import dev.holdfast.toolkit.tree.TarReader;
 import java.io.IOException;
@@ -147,7 +147,7 @@ public final class TreeDump {
         return now;
       }
       Place place = Place.of(before.detail());
-      if (now != null && place.isStill(now)) {
+      if (now != null && place.isStill(now.type(), now.stamp())) {
         list.add(before);
         continue;
       }

@@ -8,7 +8,10 @@ import dev.holdfast.plugin.tool.Tool;
 import dev.holdfast.plugin.tool.ToolCommand;
 import dev.holdfast.plugin.tool.ToolProcess;
 import dev.holdfast.plugin.tool.ToolResult;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -19,6 +22,7 @@ import java.util.List;
 public record Programs(AdapterContext context) {
 
   private static final int LONGEST_OUTPUT = 64 * 1024;
+  private static final int LONGEST_RECORD = 64 * 1024;
 
   /** Returns the version of GNU tar. */
   public String tarVersion() throws InterruptedException {
@@ -41,6 +45,35 @@ public record Programs(AdapterContext context) {
         .start(
             ToolCommand.of(require(program), arguments)
                 .withEnvironment("LC_ALL", SecretText.of("C")));
+  }
+
+  /** Takes what find prints. */
+  public interface Records {
+    /** Takes a record, whose bytes are ISO 8859-1. */
+    void take(String record) throws IOException;
+  }
+
+  /** Runs find, which ends each record with a zero byte. */
+  public Complaints find(List<String> arguments, Records records)
+      throws IOException, InterruptedException {
+    try (ToolProcess find = startComparingBytes("find", arguments)) {
+      InputStream found = new BufferedInputStream(find.output(), LONGEST_RECORD);
+      for (String record = next(found); !record.isEmpty(); record = next(found)) {
+        records.take(record);
+      }
+      return Complaints.of(find.await());
+    }
+  }
+
+  private static String next(InputStream found) throws IOException {
+    ByteArrayOutputStream record = new ByteArrayOutputStream();
+    for (int b = found.read(); b > 0; b = found.read()) {
+      record.write(b);
+      if (record.size() > LONGEST_RECORD) {
+        throw new IOException("find printed a record of over " + LONGEST_RECORD + " bytes");
+      }
+    }
+    return record.toString(StandardCharsets.ISO_8859_1);
   }
 
   /** Starts a program. */

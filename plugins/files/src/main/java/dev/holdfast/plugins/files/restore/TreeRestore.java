@@ -2,7 +2,6 @@ package dev.holdfast.plugins.files.restore;
 
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.PreflightFinding;
 import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
@@ -12,9 +11,7 @@ import dev.holdfast.plugin.tool.ToolResult;
 import dev.holdfast.plugins.files.program.Complaints;
 import dev.holdfast.plugins.files.program.Programs;
 import dev.holdfast.toolkit.tool.ToolInput;
-import dev.holdfast.toolkit.tree.TarMember;
-import dev.holdfast.toolkit.tree.TarReader;
-import java.io.BufferedInputStream;
+import dev.holdfast.toolkit.tree.Selection;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -83,12 +80,12 @@ public final class TreeRestore {
 
   /** Restores. */
   public RestoreResult run(RestoreChain chain) throws IOException, InterruptedException {
-    Selection selection = select(chain);
+    Selection selection = Selection.of(chain, paths);
     target.requireAllowed(request.replaceExisting(), !paths.isEmpty());
     String folder = target.makeBeside();
     boolean done = false;
     try {
-      ToolResult result = unpack(chain, selection, folder);
+      ToolResult result = unpack(selection, folder);
       boolean failed = result.exitStatus() != 0;
       if (failed && !request.continueOnError()) {
         throw Complaints.failure(result);
@@ -108,82 +105,25 @@ public final class TreeRestore {
     }
   }
 
-  private Selection select(RestoreChain chain) throws IOException {
-    List<RestoreChain.Piece> pieces = chain.pieces();
-    ContentItems items = pieces.get(pieces.size() - 1).items();
-    boolean isPlain = pieces.size() == 1 && paths.isEmpty();
-    try {
-      Selection selection = Selection.of(items, pieces.size(), paths);
-      if (!selection.isNothing()) {
-        return selection;
-      }
-    } catch (IOException e) {
-      if (!isPlain) { // Otherwise a damaged list is no damage of the dump.
-        throw new PluginException(
-            ErrorCode.CORRUPT,
-            "The list of what is in the tree can't be read, which a chain needs: " + e.getMessage(),
-            "Use another copy, or unpack the archives with tar as the plugin's documentation says.",
-            e);
-      }
-    }
-    if (isPlain) {
-      return Selection.everything();
-    }
-    throw new PluginException(
-        ErrorCode.NOT_FOUND,
-        (paths.isEmpty() ? "The tree" : String.join(", ", paths)) + " is not in this backup.",
-        "Check the paths: they are relative to the tree, for example \"docs/plan.txt\".");
-  }
-
-  private ToolResult unpack(RestoreChain chain, Selection selection, String folder)
+  private ToolResult unpack(Selection selection, String folder)
       throws IOException, InterruptedException {
     try (ToolProcess tar = programs.start("tar", arguments(folder))) {
       try (OutputStream out =
           new BufferedOutputStream(
               new ToolInput(tar.input(), Complaints.MESSAGES, tar::await), BUFFER)) {
-        for (int piece = 0; piece < chain.pieces().size(); piece++) {
-          copy(chain.pieces().get(piece), piece, selection, out);
-        }
-        TarReader.writeEnd(out);
+        selection.writeTo(out);
       }
       return tar.await();
     }
   }
 
   private static List<String> arguments(String folder) {
-    return List.of(
-        "--extract",
-        "--file=-",
-        "--directory=" + folder,
-        "--preserve-permissions",
-        "--numeric-owner",
-        "--acls",
-        "--xattrs",
-        "--xattrs-include=*",
-        "--delay-directory-restore",
-        "--warning=no-timestamp",
-        "--quoting-style=escape");
-  }
-
-  private void copy(RestoreChain.Piece piece, int number, Selection selection, OutputStream out)
-      throws IOException, InterruptedException {
-    TarReader archive = new TarReader(new BufferedInputStream(piece.open(), BUFFER));
-    int count = 0;
-    while (paths.isEmpty() || !selection.isDone(number, count)) {
-      TarMember member = archive.next();
-      if (member == null) {
-        return;
-      }
-      if (selection.has(number, count, member.name())) {
-        selection.restored(member.name(), archive.read(member, out));
-      } else {
-        archive.skip(member);
-      }
-      count++;
-      if (Thread.interrupted()) {
-        throw new InterruptedException("Cancelled");
-      }
-    }
+    List<String> arguments = new ArrayList<>(List.of("--extract", "--file=-"));
+    arguments.addAll(List.of("--directory=" + folder, "--delay-directory-restore"));
+    arguments.addAll(List.of("--preserve-permissions", "--numeric-owner"));
+    arguments.addAll(List.of("--acls", "--xattrs", "--xattrs-include=*"));
+    arguments.addAll(List.of("--warning=no-timestamp", "--quoting-style=escape"));
+    return arguments;
   }
 
   private List<String> warnings(ToolResult result) throws InterruptedException {

@@ -1,7 +1,5 @@
-package dev.holdfast.plugins.files.tree;
+package dev.holdfast.toolkit.tree;
 
-import dev.holdfast.toolkit.tree.FileName;
-import dev.holdfast.toolkit.tree.TarReader;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

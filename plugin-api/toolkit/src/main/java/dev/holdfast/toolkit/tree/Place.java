@@ -1,4 +1,4 @@
-package dev.holdfast.plugins.files.tree;
+package dev.holdfast.toolkit.tree;
 
 /**
  * What is kept of an entry beside its content: where a chain of dumps has it, and what it was like.
@@ -6,8 +6,8 @@ package dev.holdfast.plugins.files.tree;
  * @param piece the number of the dump in its chain, from 0
  * @param member the number of the member in that dump, from 0
  * @param offset where the member begins in that dump, in bytes
- * @param type as in {@link Entry}
- * @param stamp as in {@link Entry}
+ * @param type as find prints it: {@code f} a file, {@code d} a folder, and so on
+ * @param stamp the same as long as nothing changes; empty if nothing tells
  * @param link the file of which this is another name, or empty
  */
 public record Place(int piece, int member, long offset, char type, String stamp, String link) {
@@ -32,7 +32,7 @@ public record Place(int piece, int member, long offset, char type, String stamp,
   }
 
   /** Whether nothing has changed since. */
-  public boolean isStill(Entry entry) {
-    return type == entry.type() && !stamp.isEmpty() && stamp.equals(entry.stamp());
+  public boolean isStill(char otherType, String otherStamp) {
+    return type == otherType && !stamp.isEmpty() && stamp.equals(otherStamp);
   }
 }

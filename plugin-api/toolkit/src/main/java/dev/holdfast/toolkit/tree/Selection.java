@@ -1,0 +1,172 @@
+package dev.holdfast.toolkit.tree;
+
+import dev.holdfast.plugin.ErrorCode;
+import dev.holdfast.plugin.PluginException;
+import dev.holdfast.plugin.content.ContentItem;
+import dev.holdfast.plugin.content.ContentItems;
+import dev.holdfast.plugin.database.RestoreChain;
+import dev.holdfast.toolkit.digest.RowTally;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a restore needs of a chain of archives: of each file that there is at the end its latest
+ * member. One bit for each is all that is kept of them, and one digest of all.
+ */
+public final class Selection {
+
+  private static final int BUFFER = 256 * 1024;
+
+  private final RestoreChain chain;
+  private final boolean isPart;
+  private final List<BitSet> members = new ArrayList<>();
+  private final RowTally expected = new RowTally();
+  private final RowTally found = new RowTally();
+  private boolean isEverything;
+
+  private Selection(RestoreChain chain, boolean isPart) {
+    this.chain = chain;
+    this.isPart = isPart;
+    chain.pieces().forEach(piece -> members.add(new BitSet()));
+  }
+
+  /**
+   * Selects by the items of the last dump.
+   *
+   * @param paths what to restore, with everything in it; everything if empty
+   * @throws PluginException NOT_FOUND if there is none of it, CORRUPT if the items are needed and
+   *     can't be read
+   */
+  public static Selection of(RestoreChain chain, List<String> paths) {
+    Selection selection = new Selection(chain, !paths.isEmpty());
+    boolean isPlain = chain.pieces().size() == 1 && paths.isEmpty();
+    try {
+      selection.select(chain.pieces().get(chain.pieces().size() - 1).items(), paths);
+    } catch (IOException e) {
+      if (!isPlain) { // Otherwise a damaged list is no damage of the dump.
+        throw new PluginException(
+            ErrorCode.CORRUPT,
+            "The list of what is in the tree can't be read, which a chain needs: " + e.getMessage(),
+            "Use another copy, or unpack the archives with tar as the plugin's documentation says.",
+            e);
+      }
+    }
+    selection.isEverything = isPlain && selection.isNothing();
+    if (selection.isNothing() && !isPlain) {
+      throw new PluginException(
+          ErrorCode.NOT_FOUND,
+          (paths.isEmpty() ? "The tree" : String.join(", ", paths)) + " is not in this backup.",
+          "Check the paths: they are relative to the tree, for example \"docs/plan.txt\".");
+    }
+    return selection;
+  }
+
+  private void select(ContentItems items, List<String> paths) throws IOException {
+    Set<String> wanted = new HashSet<>(paths);
+    if (isPart) {
+      wanted.addAll(linked(items, paths));
+    }
+    try (ContentItems.Reader reader = items.open()) {
+      for (ContentItem item = reader.next(); item != null; item = reader.next()) {
+        if (!isPart || isIn(item.name(), wanted)) {
+          add(item);
+        }
+      }
+    }
+  }
+
+  /** The files of which wanted ones are other names: an archive has their content only once. */
+  private static Set<String> linked(ContentItems items, List<String> paths) throws IOException {
+    Set<String> wanted = new HashSet<>(paths);
+    Set<String> linked = new HashSet<>();
+    try (ContentItems.Reader reader = items.open()) {
+      for (ContentItem item = reader.next(); item != null; item = reader.next()) {
+        String link = Place.of(item.detail()).link();
+        if (!link.isEmpty() && isIn(item.name(), wanted)) {
+          linked.add(link);
+        }
+      }
+    }
+    return linked;
+  }
+
+  private static boolean isIn(String name, Set<String> wanted) {
+    String at = name;
+    while (!wanted.contains(at)) {
+      int slash = at.lastIndexOf('/');
+      if (slash < 0) {
+        return false;
+      }
+      at = at.substring(0, slash);
+    }
+    return true;
+  }
+
+  private void add(ContentItem item) {
+    Place place = Place.of(item.detail());
+    if (place.piece() >= members.size()) {
+      throw damaged(item.name() + " is in a later dump than those of the chain.");
+    }
+    members.get(place.piece()).set(place.member());
+    add(expected, item.name(), item.digest());
+  }
+
+  private boolean isNothing() {
+    return members.stream().allMatch(BitSet::isEmpty);
+  }
+
+  /** Writes it as one archive. */
+  public void writeTo(OutputStream out) throws IOException, InterruptedException {
+    for (int piece = 0; piece < members.size(); piece++) {
+      copy(chain.pieces().get(piece), members.get(piece), out);
+    }
+    TarReader.writeEnd(out);
+  }
+
+  private void copy(RestoreChain.Piece piece, BitSet wanted, OutputStream out)
+      throws IOException, InterruptedException {
+    TarReader archive = new TarReader(new BufferedInputStream(piece.open(), BUFFER));
+    for (int count = 0; !isPart || count < wanted.length(); count++) {
+      TarMember member = archive.next();
+      if (member == null) {
+        return;
+      }
+      if (isEverything ? !member.name().equals(Removals.NAME) : wanted.get(count)) {
+        add(found, member.name(), archive.read(member, out));
+      } else {
+        archive.skip(member);
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException("Cancelled");
+      }
+    }
+  }
+
+  /** Throws if what was written isn't what was selected. */
+  public void requireComplete() {
+    if (!isEverything && !expected.item("").equals(found.item(""))) {
+      throw damaged("What is in it is not what its list says.");
+    }
+  }
+
+  /** Members come in the order of the dumps, items in that of the names. */
+  private static void add(RowTally tally, String name, String digest) {
+    byte[] row = (name + "\0" + digest).getBytes(StandardCharsets.UTF_8);
+    tally.row().update(row, 0, row.length);
+    tally.endRow();
+  }
+
+  private static PluginException damaged(String message) {
+    return new PluginException(
+        ErrorCode.CORRUPT,
+        "The dump doesn't belong to its list. " + message,
+        "Use another copy of the backup.");
+  }
+}
