@@ -42,13 +42,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class AdapterConfigService implements SealedRows {
 
-  /**
-   * A configuration has other values; a listener that throws refuses them.
-   *
-   * @param id of the configuration
-   */
-  public record AdapterChanged(UUID id) {}
-
   private final Database database;
   private final PluginService plugins;
   private final StoredValues stored;
@@ -56,6 +49,7 @@ public final class AdapterConfigService implements SealedRows {
   private final AdapterTrail trail;
   private final ConnectionLinks links;
   private final Events events;
+  private final AdapterUses uses;
 
   AdapterConfigService(
       Database database,
@@ -64,7 +58,8 @@ public final class AdapterConfigService implements SealedRows {
       AdapterBinder binder,
       AdapterTrail trail,
       ConnectionLinks links,
-      Events events) {
+      Events events,
+      AdapterUses uses) {
     this.database = database;
     this.plugins = plugins;
     this.stored = stored;
@@ -72,6 +67,7 @@ public final class AdapterConfigService implements SealedRows {
     this.trail = trail;
     this.links = links;
     this.events = events;
+    this.uses = uses;
   }
 
   /**
@@ -92,12 +88,17 @@ public final class AdapterConfigService implements SealedRows {
 
   private <A extends Adapter<?>, B extends ConfiguredAdapter<?>> B open(
       AdapterKind<A, B> kind, AdapterConfig row) {
+    return open(kind, row, shaped(row));
+  }
+
+  private <A extends Adapter<?>, B extends ConfiguredAdapter<?>> B open(
+      AdapterKind<A, B> kind, AdapterConfig row, Function<Adapter<?>, ObjectNode> values) {
     return binder.open(
         kind,
         row.id().toString(),
         row.name(),
         row.adapterId(),
-        shaped(row),
+        values,
         connection(row.connectionId()));
   }
 
@@ -300,13 +301,13 @@ public final class AdapterConfigService implements SealedRows {
         before == null
             ? Optional.empty()
             : binder.client(adapter, normal, row.connectionId() != null);
+    if (before != null) {
+      uses.require(row.id(), () -> open(kind(row), row, each -> normal));
+    }
     stored.write(row, normal, adapter.configVersion());
     try (Transaction transaction = database.beginTransaction()) {
       database.save(row);
       client.ifPresent(now -> events.publish(new AdapterConsent.ClientOf(row.id(), now)));
-      if (before != null) {
-        events.publish(new AdapterChanged(row.id()));
-      }
       trail.record(
           before == null ? "adapter.create" : "adapter.change",
           row.id(),

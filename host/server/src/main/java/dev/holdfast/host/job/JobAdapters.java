@@ -11,12 +11,9 @@ import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.ScopeType;
 import dev.holdfast.host.access.Target;
-import dev.holdfast.host.adapter.AdapterConfigService;
-import dev.holdfast.host.adapter.AdapterConfigService.AdapterChanged;
-import dev.holdfast.host.event.Events;
+import dev.holdfast.host.adapter.AdapterUses;
 import dev.holdfast.host.job.query.QJob;
 import dev.holdfast.host.job.query.QJobDestination;
-import dev.holdfast.plugin.PluginException;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -24,29 +21,34 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Refuses changes of adapters with which enabled jobs can't work: their next run would fail. */
 @Singleton
-final class JobAdapters {
+final class JobAdapters implements AdapterUses.Use {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JobAdapters.class);
   private static final int MOST_NAMED = 10;
 
   private final Database database;
-  private final AdapterConfigService adapters;
   private final RequestScope scope;
 
-  JobAdapters(Database database, AdapterConfigService adapters, RequestScope scope, Events events) {
+  JobAdapters(Database database, RequestScope scope) {
     this.database = database;
-    this.adapters = adapters;
     this.scope = scope;
-    events.on(AdapterChanged.class, changed -> require(changed.id()));
   }
 
-  private void require(UUID id) {
-    List<String> objections = objections(id);
+  @Override
+  public void require(UUID id, ConfiguredAdapter<?> changed) {
+    List<String> objections = new ArrayList<>();
+    for (Job job : jobs(id)) {
+      List<FieldError> errors = errors(job, id, changed);
+      if (!errors.isEmpty()) {
+        objections.add(
+            name(job)
+                + errors.stream()
+                    .map(FieldError::toString)
+                    .collect(Collectors.joining(", ", " (", ")")));
+      }
+    }
     if (!objections.isEmpty()) {
       throw new HoldfastException(
           ProblemCode.UNSUPPORTED,
@@ -56,30 +58,6 @@ final class JobAdapters {
                   objections.stream().limit(MOST_NAMED).collect(Collectors.joining("; "))),
           "Change or disable these jobs first, or keep the values.");
     }
-  }
-
-  /** What can't be asked, for example because its plugin is missing, objects to nothing. */
-  private List<String> objections(UUID id) {
-    List<String> objections = new ArrayList<>();
-    List<Job> jobs = jobs(id);
-    if (jobs.isEmpty()) {
-      return objections;
-    }
-    try (ConfiguredAdapter<?> adapter = adapters.open(id)) {
-      for (Job job : jobs) {
-        List<FieldError> errors = errors(job, id, adapter);
-        if (!errors.isEmpty()) {
-          objections.add(
-              name(job)
-                  + " ("
-                  + errors.stream().map(FieldError::toString).collect(Collectors.joining(", "))
-                  + ")");
-        }
-      }
-    } catch (HoldfastException | PluginException e) {
-      LOG.debug("Adapter {} can't be asked: {}", id, e.getMessage());
-    }
-    return objections;
   }
 
   private List<Job> jobs(UUID adapter) {
