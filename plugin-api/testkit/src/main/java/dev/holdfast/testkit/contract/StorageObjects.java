@@ -24,7 +24,7 @@ interface StorageObjects extends StorageFixture {
 
   /** From empty to larger than any internal buffer. The length is told only if it must be. */
   @ParameterizedTest
-  @ValueSource(longs = {0, 1, 65_536, 5 * 1024 * 1024, 8 * 1024 * 1024 + 1, 64 * 1024 * 1024 + 7})
+  @ValueSource(longs = {0, 1, 65_536, 5 * 1024 * 1024, 8 * 1024 * 1024 + 1, 21 * 1024 * 1024 + 7})
   default void objectsAreReadUnchanged(long length) throws Exception {
     assumeThat(length).isLessThanOrEqualTo(traits().maximumObjectBytes());
     SeededBytes content = new SeededBytes(length, length);

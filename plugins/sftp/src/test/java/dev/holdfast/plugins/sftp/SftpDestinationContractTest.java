@@ -23,7 +23,8 @@ class SftpDestinationContractTest extends StorageDestinationContract<SftpConfig>
 
   @BeforeAll
   static void start() throws InterruptedException {
-    server = SshServer.start();
+    // Hundreds of sign-ins: the default key exchange takes Java a second. SshLoginTest has it.
+    server = SshServer.start("KexAlgorithms curve25519-sha256");
   }
 
   @Override
