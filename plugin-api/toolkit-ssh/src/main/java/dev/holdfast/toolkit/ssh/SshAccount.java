@@ -44,7 +44,7 @@ public record SshAccount(
   }
 
   /** The account, for people. */
-  String place() {
+  public String place() {
     return user + "@" + server();
   }
 }

@@ -51,13 +51,26 @@ public final class SshLogin implements AutoCloseable {
 
   private final SshAccount account;
   private final AdapterContext context;
+  private final Way way;
   private @Nullable SshClient client;
   private volatile String hostKey = "";
 
   /** Connects nowhere yet. */
   public SshLogin(SshAccount account, AdapterContext context) {
+    this(account, context, context::reach);
+  }
+
+  /** Connects nowhere yet, and later by this way. */
+  public SshLogin(SshAccount account, AdapterContext context, Way way) {
     this.account = account;
     this.context = context;
+    this.way = way;
+  }
+
+  /** Returns the address to connect to in order to reach a server. */
+  @FunctionalInterface
+  public interface Way {
+    InetSocketAddress to(String host, int port) throws InterruptedException;
   }
 
   /** Type and fingerprint of the key that the server presented, or nothing before it did. */
@@ -102,7 +115,7 @@ public final class SshLogin implements AutoCloseable {
   }
 
   private ClientSession connectOnce() throws InterruptedException {
-    InetSocketAddress reached = context.reach(account.host(), account.port());
+    InetSocketAddress reached = way.to(account.host(), account.port());
     HostKeys keys = new HostKeys(account);
     try {
       return asLibrary(() -> signIn(reached, keys));

@@ -37,10 +37,10 @@ final class SshConnection implements MachineConnection<SshConfig> {
 
   @Override
   public CheckResult check(SshConfig config, AdapterContext context) throws InterruptedException {
-    try (SshLink link = new SshLink(config, context)) {
+    try (SshLink link = SshLink.to(config, context)) {
       String machine = new RemotePrograms(link).describe(KNOWN);
       return new CheckResult.Ok(
-          "%s: %s; host key %s".formatted(config.place(), machine, link.hostKey()));
+          "%s: %s; host key %s".formatted(link.place(), machine, link.hostKey()));
     } catch (PluginException e) {
       return CheckResult.Failed.of(e);
     }
@@ -48,6 +48,6 @@ final class SshConnection implements MachineConnection<SshConfig> {
 
   @Override
   public Machine open(SshConfig config, AdapterContext context) {
-    return new SshMachine(new SshLink(config, context));
+    return new SshMachine(SshLink.to(config, context));
   }
 }

@@ -10,13 +10,11 @@ import dev.holdfast.plugins.ssh.client.Forward;
 import dev.holdfast.plugins.ssh.client.SshLink;
 import dev.holdfast.plugins.ssh.program.RemotePrograms;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +46,16 @@ final class SshMachine implements Machine {
   @Override
   public InetSocketAddress reach(String host, int port) throws InterruptedException {
     return (InetSocketAddress)
-        forward(host + ":" + port, SshMachine::loopback, () -> link.toServer(host, port));
+        forward(host + ":" + port, Forward::fromLoopback, () -> link.toServer(host, port));
   }
 
   @Override
   public Path reach(Path socket) throws InterruptedException {
     SocketAddress address =
-        forward(socket.toString(), this::socketInOwnFolder, () -> link.toSocket(socket));
+        forward(
+            socket.toString(),
+            opener -> Forward.listen(socketInOwnFolder(), opener),
+            () -> link.toSocket(socket));
     return ((UnixDomainSocketAddress) address).getPath();
   }
 
@@ -63,7 +64,7 @@ final class SshMachine implements Machine {
     try {
       Forward forward = forwards.get(target);
       if (forward == null) {
-        forward = listen(door, opener);
+        forward = door.open(opener);
         forwards.put(target, forward);
       }
       return forward.prepare().address();
@@ -76,30 +77,9 @@ final class SshMachine implements Machine {
     }
   }
 
-  private static Forward listen(Door door, Forward.Opener opener) throws IOException {
-    try {
-      return Forward.listen(door.address(), opener);
-    } catch (IOException e) {
-      // Not every system has all loopback addresses.
-      SocketAddress address = door.address();
-      if (address instanceof UnixDomainSocketAddress) {
-        throw e;
-      }
-      return Forward.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), opener);
-    }
-  }
-
-  /** Chooses where to listen. */
+  /** Begins to listen. */
   private interface Door {
-    SocketAddress address() throws IOException;
-  }
-
-  /** One of the 16 million loopback addresses, so that nobody here finds it by trying ports. */
-  private static SocketAddress loopback() throws IOException {
-    byte[] address = new byte[4];
-    new SecureRandom().nextBytes(address);
-    address[0] = 127;
-    return new InetSocketAddress(InetAddress.getByAddress(address), 0);
+    Forward open(Forward.Opener opener) throws IOException;
   }
 
   /** Only this user may connect: who may do so there acts as the SSH account. */

@@ -52,7 +52,8 @@ final class Remote implements AutoCloseable {
         secret(passphrase),
         agent,
         server.hostKey(),
-        null);
+        null,
+        List.of());
   }
 
   static @Nullable SecretText secret(@Nullable String text) {

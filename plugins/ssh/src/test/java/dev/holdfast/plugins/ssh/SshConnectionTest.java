@@ -71,6 +71,7 @@ class SshConnectionTest extends MachineConnectionContract<SshConfig> {
         null,
         null,
         hostKey,
-        null);
+        null,
+        List.of());
   }
 }

@@ -74,7 +74,8 @@ class SshLoginTest {
         null,
         null,
         hostKey,
-        knownHosts);
+        knownHosts,
+        List.of());
   }
 
   @Test
@@ -200,7 +201,8 @@ class SshLoginTest {
                 null,
                 null,
                 key,
-                null);
+                null,
+                List.of());
         assertOk(config);
       }
     }
@@ -243,7 +245,16 @@ class SshLoginTest {
 
   private static SshConfig at(int port) {
     return new SshConfig(
-        "127.0.0.1", port, "somebody", SecretText.of("secret"), null, null, null, null, null);
+        "127.0.0.1",
+        port,
+        "somebody",
+        SecretText.of("secret"),
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of());
   }
 
   /** OpenSSH drops others while some sign in, here all. */

@@ -4,12 +4,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.security.SecureRandom;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.client.channel.ClientChannel;
@@ -50,6 +54,19 @@ public final class Forward implements AutoCloseable {
     } catch (IOException e) {
       door.close();
       throw e;
+    }
+  }
+
+  /** Listens at one of the 16 million loopback addresses: nobody here finds it by trying ports. */
+  public static Forward fromLoopback(Opener opener) throws IOException {
+    byte[] address = new byte[4];
+    new SecureRandom().nextBytes(address);
+    address[0] = 127;
+    try {
+      return listen(new InetSocketAddress(InetAddress.getByAddress(address), 0), opener);
+    } catch (BindException e) {
+      // Not every system has all of them.
+      return listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), opener);
     }
   }
 

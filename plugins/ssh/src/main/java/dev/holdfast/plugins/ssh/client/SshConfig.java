@@ -8,7 +8,10 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentSocket the socket of an SSH agent of this machine, or null
  * @param hostKey the server's keys, one on each line: fingerprints or public keys; or null
  * @param knownHosts a file of OpenSSH with the keys of servers, or null
+ * @param jumpHosts servers on the way, the first of which is reached from here
  */
 public record SshConfig(
     @NotBlank
@@ -68,22 +72,49 @@ public record SshConfig(
             group = "Server",
             help = "Instead of the host key: a known_hosts file on the host's machine.",
             placeholder = "/home/backup/.ssh/known_hosts")
-        @Nullable Path knownHosts) {
+        @Nullable Path knownHosts,
+    @Field(
+            label = "Jump hosts",
+            group = "Way",
+            help = "Servers on the way, in their order: the first is reached from here.")
+        @Size(max = 8)
+        List<JumpHost> jumpHosts) {
 
   /** Throws for host keys that can't be read. */
   public SshConfig {
-    if (hostKey != null && !hostKey.isBlank()) {
-      HostKeys.requireReadable(hostKey);
-    }
+    HostKeys.requireReadable(hostKey == null ? "" : hostKey);
+    jumpHosts = List.copyOf(jumpHosts);
   }
 
-  SshAccount account() {
+  /** The accounts on the way, the last of which is where programs run. */
+  List<SshAccount> accounts() {
+    return Stream.concat(
+            jumpHosts.stream().map(this::account),
+            Stream.of(
+                new SshAccount(
+                    host,
+                    port,
+                    user,
+                    password,
+                    privateKey,
+                    passphrase,
+                    agentSocket,
+                    hostKey,
+                    knownHosts)))
+        .toList();
+  }
+
+  /** Agent and known hosts are those of the host's machine, from where it signs in everywhere. */
+  private SshAccount account(JumpHost jump) {
     return new SshAccount(
-        host, port, user, password, privateKey, passphrase, agentSocket, hostKey, knownHosts);
-  }
-
-  /** The server's location, for people. */
-  public String place() {
-    return user + "@" + host + ":" + port;
+        jump.host(),
+        jump.port(),
+        jump.user(),
+        jump.password(),
+        jump.privateKey(),
+        jump.passphrase(),
+        agentSocket,
+        jump.hostKey(),
+        knownHosts);
   }
 }

@@ -3,13 +3,16 @@ package dev.holdfast.plugins.ssh.client;
 import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
+import dev.holdfast.toolkit.ssh.SshAccount;
 import dev.holdfast.toolkit.ssh.SshLogin;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.session.ClientSession;
@@ -27,15 +30,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SshLink implements AutoCloseable {
 
-  private final SshConfig config;
+  private final SshAccount account;
   private final AdapterContext context;
   private final SshLogin login;
+  private final @Nullable SshLink before;
   private final List<ClientSession> sessions = new ArrayList<>();
+  private @Nullable Forward forward;
 
-  public SshLink(SshConfig config, AdapterContext context) {
-    this.config = config;
+  /** The connection to the last of these accounts, through the others. */
+  private SshLink(List<SshAccount> accounts, AdapterContext context) {
+    int last = accounts.size() - 1;
+    this.account = accounts.get(last);
     this.context = context;
-    this.login = new SshLogin(config.account(), context);
+    this.before = last == 0 ? null : new SshLink(accounts.subList(0, last), context);
+    this.login = new SshLogin(account, context, before == null ? context::reach : this::forwarded);
+  }
+
+  /** Connects nowhere yet. */
+  public static SshLink to(SshConfig config, AdapterContext context) {
+    return new SshLink(config.accounts(), context);
+  }
+
+  /** The way through the server before this one, which is connected to again if it was lost. */
+  private InetSocketAddress forwarded(String host, int port) throws InterruptedException {
+    SshLink way = Objects.requireNonNull(before);
+    try {
+      if (forward == null) {
+        forward = Forward.fromLoopback(() -> way.toServer(host, port));
+      }
+      return (InetSocketAddress) forward.prepare().address();
+    } catch (IOException e) {
+      throw lost("", e);
+    }
   }
 
   /** How long a short request may take. */
@@ -48,8 +74,9 @@ public final class SshLink implements AutoCloseable {
     return login.hostKey();
   }
 
-  public SshConfig config() {
-    return config;
+  /** The account and its server, for people. */
+  public String place() {
+    return account.place();
   }
 
   /** Warns in the log of the work. */
@@ -73,7 +100,7 @@ public final class SshLink implements AutoCloseable {
     } catch (SshChannelOpenException e) {
       throw new PluginException(
           ErrorCode.PERMISSION_DENIED,
-          "The SSH server %s runs no commands: %s.".formatted(config.place(), e.getMessage()),
+          "The SSH server %s runs no commands: %s.".formatted(account.place(), e.getMessage()),
           "Check MaxSessions in its sshd_config and the options of the key in authorized_keys.",
           e);
     }
@@ -109,13 +136,13 @@ public final class SshLink implements AutoCloseable {
       throw e.getReasonCode() == SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED
           ? new PluginException(
               ErrorCode.PERMISSION_DENIED,
-              "The SSH server %s forwards nothing to %s.".formatted(config.place(), target),
+              "The SSH server %s forwards nothing to %s.".formatted(account.place(), target),
               "Check %s in its sshd_config and the options of the key in authorized_keys."
                   .formatted(settings),
               e)
           : new PluginException(
               ErrorCode.UNREACHABLE,
-              "Nothing answers at %s, as seen from %s.".formatted(target, config.place()),
+              "Nothing answers at %s, as seen from %s.".formatted(target, account.place()),
               "Check that it is right and the account may use it, and %s in sshd_config."
                   .formatted(settings),
               e);
@@ -168,7 +195,7 @@ public final class SshLink implements AutoCloseable {
   public PluginException lost(String during, @Nullable Exception cause) {
     return new PluginException(
         ErrorCode.CONNECTION_LOST,
-        "The SSH connection to " + config.place() + " was lost" + during + ".",
+        "The SSH connection to " + account.place() + " was lost" + during + ".",
         "Check the network and the server's log.",
         cause);
   }
@@ -195,5 +222,11 @@ public final class SshLink implements AutoCloseable {
     sessions.forEach(session -> session.close(true));
     sessions.clear();
     login.close();
+    if (forward != null) {
+      forward.close();
+    }
+    if (before != null) {
+      before.close();
+    }
   }
 }

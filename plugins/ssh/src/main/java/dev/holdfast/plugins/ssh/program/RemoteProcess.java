@@ -88,7 +88,7 @@ final class RemoteProcess implements MachineProcess {
     } catch (PluginException e) {
       link.warn(
           "%s can't be ended on %s, which ends it when it notices that the connection is gone: %s"
-              .formatted(name, link.config().place(), e.getMessage()));
+              .formatted(name, link.place(), e.getMessage()));
     } catch (InterruptedException e) {
       interrupted = true;
     }

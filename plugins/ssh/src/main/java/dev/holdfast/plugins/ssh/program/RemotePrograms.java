@@ -65,12 +65,12 @@ public record RemotePrograms(SshLink link) {
           ? new PluginException(
               ErrorCode.NO_SPACE,
               "%s can't be started: no folder can be made in /tmp on %s"
-                  .formatted(name, link.config().place()),
+                  .formatted(name, link.place()),
               "Check that /tmp is writable there and has space.")
           : new PluginException(
               ErrorCode.TOOL_MISSING,
               "%s can't be started: %s is not a program on %s"
-                  .formatted(name, command.tool().path(), link.config().place()),
+                  .formatted(name, command.tool().path(), link.place()),
               "");
     }
     return new RemoteProcess(

@@ -99,7 +99,7 @@ record RemoteShell(SshLink link) {
         ErrorCode.UNSUPPORTED,
         "The account %s runs no commands%s"
             .formatted(
-                link.config().place(),
+                link.place(),
                 said.isEmpty() ? "." : ": " + said.substring(0, Math.min(said.length(), 200))),
         "It needs a shell, with no forced command, and /bin/sh, env, dd and mktemp must be there.");
   }

@@ -1,0 +1,115 @@
+package dev.holdfast.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.dist.fixture.Adapters;
+import dev.holdfast.dist.fixture.Command;
+import dev.holdfast.dist.fixture.Distribution;
+import dev.holdfast.dist.fixture.Identity;
+import dev.holdfast.dist.fixture.JobFile;
+import dev.holdfast.dist.fixture.Shop;
+import dev.holdfast.testkit.CommandLine;
+import dev.holdfast.testkit.server.PostgresServer;
+import dev.holdfast.testkit.server.SshServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Databases of one machine in a folder of another, both reached over SSH. */
+class OverSshTest {
+
+  @Test
+  void databaseBehindSshIsBackedUpBySftpAndRestored() throws Exception {
+    try (PostgresServer server = PostgresServer.start();
+        SshServer source = SshServer.start();
+        SshServer target = SshServer.start();
+        Distribution distribution =
+            Distribution.fresh()
+                .keepingSecret(server.superuserPassword())
+                .keepingSecret(source.password())) {
+      Shop.create(server, "shop", 200_000);
+      Identity identity = Identity.generate(distribution);
+      String job =
+          JobFile.of("shop", Adapters.over(source, Adapters.postgresql(server)))
+              .databases("shop")
+              .compressed("NONE")
+              .to(Adapters.sftp(target, "backups"))
+              .readableBy(identity.recipient())
+              .write(distribution.file("job.yaml"));
+
+      distribution.run("backup", "-f", job).endsWith(0);
+      String[] verify = {
+        "verify", "-f", job, "--depth", "restore", "--identity", identity.file(), "--json"
+      };
+      assertThat(distribution.run(verify).endsWith(0).json())
+          .hasSize(1)
+          .allMatch(copy -> copy.path("good").asBoolean());
+      String[] restore = {
+        "restore", "-f", job, "--identity", identity.file(), "--database", "shop=copy"
+      };
+      distribution.run(restore).endsWith(0);
+      assertThat(Shop.digest(server, "copy")).isEqualTo(Shop.digest(server, "shop"));
+
+      // Cut while the dump arrives: the run fails, and nothing of it is left anywhere.
+      List<Path> before = files(target.home());
+      try (Command cut = distribution.start("backup", "-f", job)) {
+        assertThat(cut.runsUntil(() -> files(target.home()).size() > before.size())).isTrue();
+        source.breakConnections();
+        assertThat(cut.await().failsWith(1).text()).contains("shop");
+      }
+      assertThat(files(target.home())).isEqualTo(before);
+      assertThat(workFolders()).isEmpty();
+      JsonNode listing = distribution.run("list", "-f", job, "--json").endsWith(0).json();
+      assertThat(listing.get(0).path("backups")).hasSize(1);
+    }
+  }
+
+  /** The jar of SQLite brings the scripts that do there what it does here. */
+  @Test
+  void databaseFileThatIsOnlyThereIsBackedUpAndRestored() throws Exception {
+    try (SshServer source = SshServer.start();
+        Distribution distribution = Distribution.fresh().keepingSecret(source.password())) {
+      Path books = Files.createDirectory(source.home().resolve("books"));
+      Files.setAttribute(books, "unix:uid", Files.getAttribute(source.home(), "unix:uid"));
+      sqlite(
+          books.resolve("library.db"),
+          "create table book(title); with recursive n(i) as (select 1 union all select i + 1 from n"
+              + " where i < 5000) insert into book select 'Büch ' || i from n");
+      Files.setAttribute(
+          books.resolve("library.db"), "unix:uid", Files.getAttribute(books, "unix:uid"));
+      String job =
+          JobFile.of("books", Adapters.over(source, Adapters.sqlite(books)))
+              .to(Adapters.sftp(source, "backups"))
+              .write(distribution.file("job.yaml"));
+      distribution.run("backup", "-f", job).endsWith(0);
+      distribution.run("verify", "-f", job, "--depth", "restore").endsWith(0);
+      distribution.run("restore", "-f", job, "--database", "library.db=copy.db").endsWith(0);
+      assertThat(sqlite(books.resolve("copy.db"), ".dump"))
+          .isEqualTo(sqlite(books.resolve("library.db"), ".dump"));
+      assertThat(workFolders()).isEmpty();
+    }
+  }
+
+  private static String sqlite(Path file, String sql) throws IOException, InterruptedException {
+    return CommandLine.of("sqlite3", file.toString(), sql)
+        .run(Map.of(), "", Duration.ofSeconds(30));
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static List<Path> workFolders() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("/tmp"))) {
+      return files.filter(file -> file.toString().startsWith("/tmp/holdfast.")).toList();
+    }
+  }
+}
