@@ -34,6 +34,7 @@ class OverSshTest {
                 .keepingSecret(server.superuserPassword())
                 .keepingSecret(source.password())) {
       Shop.create(server, "shop", 200_000);
+      folder(target, "backups");
       Identity identity = Identity.generate(distribution);
       String job =
           JobFile.of("shop", Adapters.over(source, Adapters.postgresql(server)))
@@ -55,18 +56,36 @@ class OverSshTest {
       };
       distribution.run(restore).endsWith(0);
       assertThat(Shop.digest(server, "copy")).isEqualTo(Shop.digest(server, "shop"));
+      assertThat(workFolders()).isEmpty();
+    }
+  }
 
-      // Cut while the dump arrives: the run fails, and nothing of it is left anywhere.
-      List<Path> before = files(target.home());
+  @Test
+  void connectionThatIsCutFailsTheRunAndLeavesNothing() throws Exception {
+    try (PostgresServer server = PostgresServer.start();
+        SshServer source = SshServer.start();
+        SshServer target = SshServer.start();
+        Distribution distribution = Distribution.fresh()) {
+      server.createDatabase("large", server.superuser());
+      server.psql(
+          "large",
+          "create table filler as select repeat(md5(i::text), 100) from generate_series(1, 100000) i");
+      Path backups = folder(target, "backups");
+      String job =
+          JobFile.of("large", Adapters.over(source, Adapters.postgresql(server)))
+              .databases("large")
+              .compressed("NONE")
+              .to(Adapters.sftp(target, "backups"))
+              .write(distribution.file("job.yaml"));
       try (Command cut = distribution.start("backup", "-f", job)) {
-        assertThat(cut.runsUntil(() -> files(target.home()).size() > before.size())).isTrue();
+        assertThat(cut.runsUntil(() -> bytes(backups) > 5_000_000)).isTrue();
         source.breakConnections();
-        assertThat(cut.await().failsWith(1).text()).contains("shop");
+        assertThat(cut.await().failsWith(1).text()).contains("CONNECTION_LOST");
       }
-      assertThat(files(target.home())).isEqualTo(before);
+      assertThat(bytes(backups)).isLessThan(5_000_000);
       assertThat(workFolders()).isEmpty();
       JsonNode listing = distribution.run("list", "-f", job, "--json").endsWith(0).json();
-      assertThat(listing.get(0).path("backups")).hasSize(1);
+      assertThat(listing.get(0).path("backups")).isEmpty();
     }
   }
 
@@ -75,8 +94,8 @@ class OverSshTest {
   void databaseFileThatIsOnlyThereIsBackedUpAndRestored() throws Exception {
     try (SshServer source = SshServer.start();
         Distribution distribution = Distribution.fresh().keepingSecret(source.password())) {
-      Path books = Files.createDirectory(source.home().resolve("books"));
-      Files.setAttribute(books, "unix:uid", Files.getAttribute(source.home(), "unix:uid"));
+      Path books = folder(source, "books");
+      folder(source, "backups");
       sqlite(
           books.resolve("library.db"),
           "create table book(title); with recursive n(i) as (select 1 union all select i + 1 from n"
@@ -96,14 +115,20 @@ class OverSshTest {
     }
   }
 
+  private static Path folder(SshServer server, String name) throws IOException {
+    Path folder = Files.createDirectory(server.home().resolve(name));
+    Files.setAttribute(folder, "unix:uid", Files.getAttribute(server.home(), "unix:uid"));
+    return folder;
+  }
+
   private static String sqlite(Path file, String sql) throws IOException, InterruptedException {
     return CommandLine.of("sqlite3", file.toString(), sql)
         .run(Map.of(), "", Duration.ofSeconds(30));
   }
 
-  private static List<Path> files(Path folder) throws IOException {
+  private static long bytes(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
+      return files.mapToLong(file -> file.toFile().length()).sum();
     }
   }
 

@@ -32,9 +32,12 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} - " + MESSAGE + "%n" + TRACE;
 
-  /** Classes of Jetty that warn of what strangers send. */
-  private static final List<String> OF_STRANGERS =
-      List.of("org.eclipse.jetty.http.HttpParser", "org.eclipse.jetty.util.HostPort");
+  /** They warn of what strangers send, or of failures that their caller reports. */
+  private static final List<String> ERRORS_ONLY =
+      List.of(
+          "org.apache.sshd",
+          "org.eclipse.jetty.http.HttpParser",
+          "org.eclipse.jetty.util.HostPort");
 
   /** Libraries that log too much at INFO. */
   private static final List<String> QUIET =
@@ -65,7 +68,7 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
     for (String library : QUIET) {
       context.getLogger(library).setLevel(Level.WARN);
     }
-    for (String name : OF_STRANGERS) {
+    for (String name : ERRORS_ONLY) {
       context.getLogger(name).setLevel(Level.ERROR);
     }
     LogFlood flood = new LogFlood(System::nanoTime);
