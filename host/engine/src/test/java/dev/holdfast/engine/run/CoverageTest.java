@@ -104,7 +104,7 @@ class CoverageTest {
 
   @Test
   void filterOfTheJobReachesItsDumpsAndNoSafetyBackup() {
-    ContentFilter filter = new ContentFilter(List.of("orders"), List.of("audit"), List.of("log"));
+    ContentFilter filter = new ContentFilter(List.of("content"), List.of("audit"), List.of("log"));
     bench.source.withGlobals(new SeededBytes(3, 50));
     bench.with("content", filter);
     assertThat(bench.backup(1)).isInstanceOf(BackupOutcome.Success.class);

@@ -5,6 +5,7 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.content.ContentList;
 import dev.holdfast.plugin.content.ContentProof;
+import dev.holdfast.plugin.database.ContentFilter;
 import dev.holdfast.plugin.database.DumpFormat;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
@@ -24,6 +25,7 @@ import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectInfo;
 import dev.holdfast.plugin.database.SubjectListing;
+import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.testkit.ContentDescription;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,10 +92,30 @@ final class ScriptedSession
     } catch (IOException e) {
       throw scripted(in, e);
     }
-    DumpResult result =
-        DumpResult.of(source.describe(content.described(), list))
-            .withLeftOut(source.leftOutOfDumps());
+    DumpResult result = described(content, request.filter(), list);
     return source.position().map(result::withPosition).orElse(result);
+  }
+
+  private DumpResult described(SealedContent content, ContentFilter filter, ContentList list)
+      throws IOException {
+    List<LeftOut> leftOut = new ArrayList<>(source.leftOutOfDumps());
+    List<String> missing = new ArrayList<>(filter.include());
+    ContentProof proof =
+        source.describe(
+            content.described(),
+            item -> {
+              boolean included = filter.include().isEmpty() || missing.remove(item.name());
+              if (included && !filter.exclude().contains(item.name())) {
+                list.add(item);
+              } else {
+                leftOut.add(LeftOut.byDesign(item.name(), "The filter leaves it out."));
+              }
+            });
+    if (!missing.isEmpty() && missing.equals(filter.include())) {
+      throw new PluginException(ErrorCode.NOT_FOUND, "There is nothing of " + missing, "");
+    }
+    missing.forEach(name -> leftOut.add(LeftOut.impossible(name, "There is no such item.")));
+    return DumpResult.of(proof).withLeftOut(leftOut);
   }
 
   private void continueFrom(Position since, ContentItems base) throws IOException {

@@ -2,7 +2,9 @@ package dev.holdfast.testkit.contract;
 
 import dev.holdfast.plugin.content.ContentProof;
 import dev.holdfast.plugin.content.ContentProof.Level;
+import dev.holdfast.plugin.database.ContentFilter;
 import dev.holdfast.plugin.database.DatabaseSource;
+import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpResult;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.RestoreRequest;
@@ -123,6 +125,24 @@ class SourceContractTest {
   }
 
   /** Checks dumps only, when the source isn't at hand any more. */
+  @Test
+  void failsFiltersThatAreIgnored() {
+    ContractRun.assertFails(
+        IgnoresFilters.class,
+        "filteredDumpSaysWhatItLacks",
+        "includedContentThatIsMissingIsNoOmissionByDesign");
+  }
+
+  static class IgnoresFilters extends ScriptedContract {
+    @Override
+    @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
+      if (method.getName().equals("dump")) {
+        arguments[0] = ((DumpRequest) arguments[0]).withFilter(ContentFilter.NONE);
+      }
+      return super.call(target, method, arguments);
+    }
+  }
+
   static class FindsLater extends ScriptedContract {
     @Override
     @Nullable Object call(Object target, Method method, Object[] arguments) throws Throwable {
