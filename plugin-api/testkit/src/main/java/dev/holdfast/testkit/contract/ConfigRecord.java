@@ -1,6 +1,7 @@
 package dev.holdfast.testkit.contract;
 
 import dev.holdfast.plugin.config.SecretText;
+import dev.holdfast.plugin.config.Variant;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +53,31 @@ final class ConfigRecord {
   private static void unsupported(Type type, String path, List<String> found) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       unsupported(list.getActualTypeArguments()[0], path + "/*", found);
+    } else if (isTextMap(type)) {
+      return;
+    } else if (type instanceof Class<?> sealed && isVariants(sealed)) {
+      for (Class<?> variant : sealed.getPermittedSubclasses()) {
+        unsupported(variant).forEach(inner -> found.add(path + inner));
+      }
     } else if (type instanceof Class<?> plain && plain.isRecord()) {
       unsupported(plain).forEach(inner -> found.add(path + inner));
     } else if (!(type instanceof Class<?> plain && (PLAIN.contains(plain) || plain.isEnum()))) {
       found.add(path + " of " + type.getTypeName());
     }
+  }
+
+  private static boolean isTextMap(Type type) {
+    return type instanceof ParameterizedType map
+        && map.getRawType() == Map.class
+        && map.getActualTypeArguments()[0] == String.class
+        && (map.getActualTypeArguments()[1] == String.class
+            || map.getActualTypeArguments()[1] == SecretText.class);
+  }
+
+  private static boolean isVariants(Class<?> type) {
+    return type.isSealed()
+        && Arrays.stream(type.getPermittedSubclasses())
+            .allMatch(each -> each.isRecord() && each.isAnnotationPresent(Variant.class));
   }
 
   /** Whether a component specifies where on a network to connect to. */
@@ -65,6 +87,9 @@ final class ConfigRecord {
             component ->
                 component.getType() == URI.class
                     || component.getType().isRecord() && namesServer(component.getType())
+                    || isVariants(component.getType())
+                        && Arrays.stream(component.getType().getPermittedSubclasses())
+                            .anyMatch(ConfigRecord::namesServer)
                     || SERVER.contains(component.getName().toLowerCase(Locale.ROOT)));
   }
 
@@ -75,6 +100,9 @@ final class ConfigRecord {
     }
     if (value instanceof List<?> list) {
       return list.stream().flatMap(item -> secrets(item).stream()).toList();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.values().stream().flatMap(item -> secrets(item).stream()).toList();
     }
     if (value instanceof Record config) {
       return Arrays.stream(config.getClass().getRecordComponents())
