@@ -14,6 +14,7 @@ import dev.holdfast.plugin.database.Restorable;
 import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
+import dev.holdfast.plugin.database.RestoresParts;
 import dev.holdfast.plugin.database.ScratchMark;
 import dev.holdfast.plugin.database.ScratchRestores;
 import dev.holdfast.plugin.database.ServerInfo;
@@ -102,6 +103,12 @@ public final class SourceAccess implements AutoCloseable {
   /** Whether the source has an ability, an interface of the API. */
   public boolean can(Class<?> ability) {
     return ability.isInstance(session);
+  }
+
+  /** Whether it reads parts of a dump by their offsets. */
+  public boolean readsByOffset() {
+    return session instanceof RestoresParts able
+        && request("asking how it reads parts", able::readsByOffset);
   }
 
   private <A> A able(Class<A> ability, String lacking) {

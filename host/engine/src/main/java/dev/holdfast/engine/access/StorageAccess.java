@@ -181,11 +181,20 @@ public final class StorageAccess implements AutoCloseable {
    * ends only at the end of the object. The caller closes it.
    */
   public InputStream get(ObjectKey key) {
+    return read(key, () -> session.get(key));
+  }
+
+  /** As {@link #get(ObjectKey)}, for a part of the object. */
+  public InputStream get(ObjectKey key, long offset, long length) {
+    return read(key, () -> session.get(key, offset, length));
+  }
+
+  private InputStream read(ObjectKey key, Callable<InputStream> opening) {
     BoundedPipe pipe =
         new BoundedPipe(
             READ_AHEAD_BYTES, CHUNK_BYTES, calls.limits().work(), calls.limits().stall());
     PluginCall<ObjectKey> call =
-        start("reading " + key + " from " + identity.name(), () -> fill(pipe, key));
+        start("reading " + key + " from " + identity.name(), () -> fill(pipe, key, opening));
     call.whenFailed(pipe::fail);
     return new ReadAhead(pipe.source(), call);
   }
@@ -200,9 +209,10 @@ public final class StorageAccess implements AutoCloseable {
     }
   }
 
-  private ObjectKey fill(BoundedPipe pipe, ObjectKey key) throws Exception {
+  private ObjectKey fill(BoundedPipe pipe, ObjectKey key, Callable<InputStream> opening)
+      throws Exception {
     OutputStream sink = pipe.sink();
-    try (InputStream in = session.get(key)) {
+    try (InputStream in = opening.call()) {
       Transfer.all(in, sink);
       sink.close();
       return key;

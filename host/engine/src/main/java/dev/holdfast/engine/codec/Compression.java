@@ -1,6 +1,7 @@
 package dev.holdfast.engine.codec;
 
 import dev.holdfast.engine.pipe.AbortableOutputStream;
+import dev.holdfast.engine.pipe.SeekableContent;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -102,6 +104,25 @@ public record Compression(CompressionAlgorithm algorithm, int level) {
       case GZIP -> new GzipInputStream(source);
       case BROTLI -> new BrotliInputStream(source);
       case ZSTD -> new ZstdInputStream(source);
+    };
+  }
+
+  /** Whether parts of what it compresses can be read alone, if there is enough of it. */
+  public boolean isSeekable() {
+    return algorithm == CompressionAlgorithm.NONE || algorithm == CompressionAlgorithm.ZSTD;
+  }
+
+  /**
+   * Returns the content that was compressed into {@code source} for reading parts of it, each as
+   * {@link #decompress} gives it; empty if only all of it can be read.
+   *
+   * @throws dev.holdfast.engine.pipe.CorruptStreamException if the table of its frames is damaged
+   */
+  public Optional<SeekableContent> seek(SeekableContent source) throws IOException {
+    return switch (algorithm) {
+      case NONE -> Optional.of(source);
+      case GZIP, BROTLI -> Optional.empty();
+      case ZSTD -> SeekTable.find(source);
     };
   }
 

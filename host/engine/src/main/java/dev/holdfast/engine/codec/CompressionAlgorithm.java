@@ -8,7 +8,7 @@ public enum CompressionAlgorithm {
   GZIP("gz", 6, 1, 9),
   /** RFC 7932: small, slow, and without a checksum. */
   BROTLI("br", 5, 0, 11),
-  /** One frame of RFC 8878 with a content checksum. */
+  /** Frames of RFC 8878 with content checksums; several are followed by a table of them. */
   ZSTD("zst", 3, 1, 19);
 
   private final String extension;

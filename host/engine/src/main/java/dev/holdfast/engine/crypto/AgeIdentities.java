@@ -2,6 +2,7 @@ package dev.holdfast.engine.crypto;
 
 import com.exceptionfactory.jagged.framework.stream.StandardDecryptingChannelFactory;
 import dev.holdfast.engine.pipe.CorruptStreamException;
+import dev.holdfast.engine.pipe.SeekableContent;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import java.io.ByteArrayInputStream;
@@ -52,6 +53,16 @@ public final class AgeIdentities {
   public InputStream decrypt(InputStream source) throws IOException {
     return new AgeInputStream(
         source, new StandardDecryptingChannelFactory(), new IdentityReader(identities));
+  }
+
+  /**
+   * Returns the decrypted content of {@code source} for reading parts of it, and reads its header
+   * immediately. Every byte is authenticated, with its place, as with {@link #decrypt}.
+   *
+   * @throws HoldfastException with {@link ProblemCode#KEY_REQUIRED} if no identity fits
+   */
+  public SeekableContent seek(SeekableContent source) throws IOException {
+    return AgeChunks.open(source, new IdentityReader(identities));
   }
 
   /**

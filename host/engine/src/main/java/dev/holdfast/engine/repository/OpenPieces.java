@@ -7,12 +7,9 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.RestoreChain;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The dumps of a restore, each opened when the source asks for it. What isn't read to its end, and
@@ -22,16 +19,24 @@ public final class OpenPieces implements AutoCloseable {
 
   private final AgeIdentities identities;
   private final List<RestoreChain.Piece> pieces = new ArrayList<>();
-  private final List<EntryReader> readers = new CopyOnWriteArrayList<>();
+  private final List<OpenPiece> opened = new ArrayList<>();
+  private final ProgressThrottle pace = new ProgressThrottle();
   private Progress progress = (raw, stored) -> {};
 
   public OpenPieces(AgeIdentities identities) {
     this.identities = identities;
   }
 
-  /** Adds the next dump, which is read from this storage. */
-  public void add(BackupChain.Piece piece, StorageAccess storage, ContentItems items) {
-    pieces.add(new RestoreChain.Piece(piece.entry().format(), () -> open(piece, storage), items));
+  /**
+   * Adds the next dump, which is read from this storage.
+   *
+   * @param byOffset whether the source may read only parts of it, or nothing
+   */
+  public void add(
+      BackupChain.Piece piece, StorageAccess storage, ContentItems items, boolean byOffset) {
+    OpenPiece opening = new OpenPiece(piece, storage, identities, byOffset, this::tell);
+    opened.add(opening);
+    pieces.add(new RestoreChain.Piece(piece.entry().format(), opening, items));
   }
 
   /** Reports progress from now on, at most as often as people can read it. */
@@ -39,63 +44,55 @@ public final class OpenPieces implements AutoCloseable {
     progress = listener;
   }
 
+  private void tell() {
+    if (pace.isDue()) {
+      progress.moved(rawCount(), storedCount());
+    }
+  }
+
   /** All pieces, for the source. */
   public RestoreChain chain() {
     return new RestoreChain(pieces);
   }
 
-  private InputStream open(BackupChain.Piece piece, StorageAccess storage) throws IOException {
-    EntryReader reader =
-        EntryReader.open(
-            piece.entry(),
-            piece.contents(),
-            StoredBytes.of(storage, piece.backup().manifest().prefix(), piece.entry().dump())
-                .open(),
-            identities);
-    readers.add(reader);
-    return new ReportingInputStream(reader);
-  }
-
   /**
-   * Requires that each piece was opened, and reads the rest of those that weren't read to their
-   * end.
+   * Requires that each piece was opened, unless only parts are restored, and reads the rest of
+   * those that weren't read to their end.
    *
    * @throws HoldfastException {@link ProblemCode#INCOMPLETE} if one wasn't opened
    */
   public void requireWhole() throws IOException {
-    if (readers.size() != pieces.size()) {
+    long read = opened.stream().filter(OpenPiece::isRead).count();
+    if (read == 0 || !opened.stream().allMatch(piece -> piece.isRead() || piece.byOffset())) {
       throw new HoldfastException(
           ProblemCode.INCOMPLETE,
-          "The source read %d of %d dumps that the restore needs."
-              .formatted(readers.size(), pieces.size()),
+          "The source read %d of %d dumps that the restore needs.".formatted(read, pieces.size()),
           "Report it to those who wrote the source's plugin.");
     }
-    for (EntryReader reader : readers) {
-      reader.requireWhole();
-    }
+    requireUnchanged();
   }
 
   /** Reads the rest of what was opened, which proves its bytes. */
   public void requireUnchanged() throws IOException {
-    for (EntryReader reader : readers) {
-      reader.requireWhole();
+    for (OpenPiece piece : opened) {
+      piece.requireUnchanged();
     }
   }
 
   /** The number of bytes of dumps read so far. Thread-safe. */
   public long rawCount() {
-    return readers.stream().mapToLong(EntryReader::rawCount).sum();
+    return opened.stream().mapToLong(OpenPiece::rawCount).sum();
   }
 
   /** The number of stored bytes read so far. Thread-safe. */
   public long storedCount() {
-    return readers.stream().mapToLong(EntryReader::storedCount).sum();
+    return opened.stream().mapToLong(OpenPiece::storedCount).sum();
   }
 
   @Override
   public void close() throws IOException {
-    for (EntryReader reader : readers) {
-      reader.close();
+    for (OpenPiece piece : opened) {
+      piece.close();
     }
   }
 
@@ -105,23 +102,5 @@ public final class OpenPieces implements AutoCloseable {
 
     /** Reports it. */
     void moved(long raw, long stored);
-  }
-
-  private final class ReportingInputStream extends FilterInputStream {
-
-    private final ProgressThrottle pace = new ProgressThrottle();
-
-    ReportingInputStream(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int count = in.read(bytes, offset, length);
-      if (pace.isDue()) {
-        progress.moved(rawCount(), storedCount());
-      }
-      return count;
-    }
   }
 }

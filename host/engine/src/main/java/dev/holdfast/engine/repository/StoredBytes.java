@@ -5,6 +5,7 @@ import dev.holdfast.engine.access.StorageAccess;
 import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.pipe.ContentDigest;
 import dev.holdfast.engine.pipe.DigestingInputStream;
+import dev.holdfast.engine.pipe.SeekableContent;
 import dev.holdfast.engine.pipe.Transfer;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
@@ -14,12 +15,16 @@ import dev.holdfast.plugin.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The stored bytes of a dump or a list at one destination, in one object or in numbered parts. */
-public final class StoredBytes {
+public final class StoredBytes implements SeekableContent {
 
   /**
    * An object.
@@ -62,6 +67,60 @@ public final class StoredBytes {
    */
   public InputStream open() {
     return inParts ? new PartsInputStream(storage, pieces) : storage.get(pieces.get(0).key());
+  }
+
+  @Override
+  public long size() {
+    return pieces.stream().mapToLong(piece -> piece.expected().size()).sum();
+  }
+
+  @Override
+  public InputStream open(long offset, long length) {
+    List<InputStream> ranges = new ArrayList<>();
+    long start = 0;
+    for (Piece piece : pieces) {
+      long end = start + piece.expected().size();
+      long from = Math.max(offset, start);
+      long to = Math.min(offset + length, end);
+      if (from < to) {
+        long skipped = from - start;
+        ranges.add(new LateInputStream(() -> storage.get(piece.key(), skipped, to - from)));
+      }
+      start = end;
+    }
+    return new SequenceInputStream(Collections.enumeration(ranges));
+  }
+
+  /** A part of an object, which is asked for when it is first read. */
+  private static final class LateInputStream extends InputStream {
+
+    private final Supplier<InputStream> opening;
+    private @Nullable InputStream in;
+
+    LateInputStream(Supplier<InputStream> opening) {
+      this.opening = opening;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (in == null) {
+        in = opening.get();
+      }
+      return in.read(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (in != null) {
+        in.close();
+      }
+    }
   }
 
   /** Reads them to their end and returns their size and hash. */

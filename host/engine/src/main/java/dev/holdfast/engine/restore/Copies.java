@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The storages of a restore; where copies of a backup differ, a good one is read. */
 final class Copies implements AutoCloseable {
@@ -65,16 +66,28 @@ final class Copies implements AutoCloseable {
 
   /** Reads all stored bytes of an object, and returns a copy where they are good. */
   StorageAccess firstGood(Link backup, BackupObject object) {
+    return first(
+        backup,
+        object,
+        stored -> {
+          if (!stored.digest().equals(object.stored())) {
+            throw EntryReader.damaged(object.object(), "stored content");
+          }
+        });
+  }
+
+  /** Returns a copy where an object has its size, without reading it. */
+  StorageAccess firstComplete(Link backup, BackupObject object) {
+    return first(backup, object, StoredBytes::requireSizes);
+  }
+
+  private StorageAccess first(Link backup, BackupObject object, Consumer<StoredBytes> check) {
     List<Reason> reasons = new ArrayList<>();
     for (StorageAccess storage : backup.where()) {
       calls.cancellation().throwIfCancelled();
       try {
-        if (StoredBytes.of(storage, backup.manifest().prefix(), object)
-            .digest()
-            .equals(object.stored())) {
-          return storage;
-        }
-        throw EntryReader.damaged(object.object(), "stored content");
+        check.accept(StoredBytes.of(storage, backup.manifest().prefix(), object));
+        return storage;
       } catch (RuntimeException e) {
         reasons.add(Reason.of(e).about(storage.identity().name()));
         calls.listener().warn("A copy can't be used: " + reasons.get(reasons.size() - 1));

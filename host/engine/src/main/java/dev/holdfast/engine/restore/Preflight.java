@@ -43,6 +43,7 @@ public record Preflight(List<PreflightFinding> findings) {
   static Preflight of(RestorePlan plan, PluginCallScope calls, Preparation prepared) {
     List<PreflightFinding> findings = new ArrayList<>();
     try (SourceAccess target = SourceAccess.open(plan.target(), calls, "preflight")) {
+      prepared.askHowPartsAreRead(target);
       prepared.requests().forEach(request -> findings.addAll(look(target, request)));
     }
     findings.addAll(prepared.losses());

@@ -2,7 +2,9 @@ package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.access.PluginCallScope;
+import dev.holdfast.engine.access.SourceAccess;
 import dev.holdfast.engine.access.StorageAccess;
+import dev.holdfast.engine.codec.Compression;
 import dev.holdfast.engine.manifest.BackupObject;
 import dev.holdfast.engine.manifest.LeftOut;
 import dev.holdfast.engine.manifest.Manifest;
@@ -34,6 +36,7 @@ final class Preparation {
   private final ManifestContents contents;
   private final List<RestoreItem> items;
   private final List<String> damagedLists = new ArrayList<>();
+  private boolean byOffset;
 
   /** Reads only the manifest, and throws if the backup lacks what is requested. */
   Preparation(RestorePlan plan, PluginCallScope calls, Copies copies) {
@@ -95,8 +98,14 @@ final class Preparation {
         .filter(left -> items.stream().anyMatch(i -> left.isPartOf(i.subject().label())));
   }
 
+  /** Learns whether the target reads only the bytes of the requested parts. */
+  void askHowPartsAreRead(SourceAccess target) {
+    byOffset = !plan.options().parts().isEmpty() && target.readsByOffset();
+  }
+
   /**
-   * Returns the steps for which one copy has good stored bytes: all of them are read and hashed.
+   * Returns the steps for which one copy has good stored bytes: all of them are read and hashed,
+   * unless only parts of them will be read, which are proven by their list.
    *
    * @param failures receives the reasons for missing steps; without {@link
    *     RestoreOptions#continueOnError} the first one ends it
@@ -116,19 +125,24 @@ final class Preparation {
     return steps;
   }
 
+  private RestoreStep.Piece piece(BackupChain.Piece piece) {
+    BackupObject dump = piece.entry().dump();
+    boolean inParts =
+        byOffset
+            && piece.entry().list() != null
+            && Compression.parse(piece.entry().compression()).isSeekable();
+    return inParts
+        ? new RestoreStep.Piece(
+            piece,
+            copies.firstComplete(piece.backup(), dump),
+            new StoredList(piece, piece.backup()::where, plan.identities()),
+            true)
+        : new RestoreStep.Piece(piece, copies.firstGood(piece.backup(), dump), items(piece), false);
+  }
+
   private RestoreStep step(RestoreItem item) {
     calls.listener().info("Checking the stored bytes of " + item.subject().label());
-    return new RestoreStep(
-        item,
-        pieces(item).stream()
-            .map(
-                piece ->
-                    new RestoreStep.Piece(
-                        piece,
-                        copies.firstGood(piece.backup(), piece.entry().dump()),
-                        items(piece)))
-            .toList(),
-        request(item));
+    return new RestoreStep(item, pieces(item).stream().map(this::piece).toList(), request(item));
   }
 
   /** A list proves nothing that the restore needs: without a good one, people are warned. */

@@ -21,8 +21,10 @@ record RestoreStep(RestoreItem item, List<Piece> pieces, RestoreRequest request)
    * @param piece the dump
    * @param storage a copy whose stored bytes are good
    * @param items what is in it
+   * @param byOffset whether only parts of it are read, so that only its size has been checked
    */
-  record Piece(BackupChain.Piece piece, StorageAccess storage, ContentItems items) {}
+  record Piece(
+      BackupChain.Piece piece, StorageAccess storage, ContentItems items, boolean byOffset) {}
 
   /** The size of all dumps together. */
   long bytes() {

@@ -20,10 +20,15 @@ final class RestoreStream {
     this.calls = calls;
   }
 
-  /** Restores an entry. On return, the target has exactly the content of the backup. */
+  /**
+   * Restores an entry. On return, the target has exactly the content of the backup, or the
+   * requested parts of it.
+   */
   List<String> run(SourceAccess target, RestoreStep step) throws IOException {
     try (OpenPieces pieces = new OpenPieces(plan.identities())) {
-      step.pieces().forEach(piece -> pieces.add(piece.piece(), piece.storage(), piece.items()));
+      for (RestoreStep.Piece piece : step.pieces()) {
+        pieces.add(piece.piece(), piece.storage(), piece.items(), piece.byOffset());
+      }
       String label = step.item().label();
       pieces.onProgress(
           (raw, stored) -> {

@@ -53,7 +53,8 @@ final class TestRestore {
       throws IOException {
     BackupChain.Piece piece = pieces.get(pieces.size() - 1);
     try (OpenPieces open = new OpenPieces(identities)) {
-      pieces.forEach(one -> open.add(one, storage, items.apply(one).orElse(ContentItems.NONE)));
+      pieces.forEach(
+          one -> open.add(one, storage, items.apply(one).orElse(ContentItems.NONE), false));
       try (SourceAccess access = SourceAccess.open(source, calls, piece.entry().object());
           ItemSpool found = new ItemSpool(access.scratch())) {
         String name = access.scratchTarget(scratch);

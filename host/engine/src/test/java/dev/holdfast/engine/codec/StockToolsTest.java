@@ -26,6 +26,7 @@ class StockToolsTest {
     "BROTLI:5, brotli, 700000",
     "ZSTD:3, zstd, 0",
     "ZSTD:3, zstd, 700000",
+    "ZSTD:3, zstd, 5000000",
     "ZSTD:19, zstd, 131072"
   })
   void stockToolsAndHoldfastReadEachOther(String codec, String program, int size) throws Exception {

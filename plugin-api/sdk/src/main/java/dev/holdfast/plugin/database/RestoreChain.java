@@ -61,6 +61,21 @@ public record RestoreChain(List<Piece> pieces) {
     public InputStream open() throws IOException {
       return opening.open();
     }
+
+    /**
+     * Opens the dump at an offset, for a restore of some items by a source that {@linkplain
+     * RestoresParts#readsByOffset reads by offset}: in place of {@link #open()}, as often as
+     * needed, with offsets in ascending order, and each time after the stream before was closed.
+     * Pieces that have nothing of the items may be left closed. Where a backup's form allows it,
+     * only these bytes are read; otherwise those before are read and dropped.
+     *
+     * <p>The stream goes to the end of the dump, and is read as far as needed. The end proves
+     * nothing: the restore must compare each item with its digest in the list, and fail if they
+     * differ.
+     */
+    public InputStream openAt(long offset) throws IOException {
+      return opening.openAt(offset);
+    }
   }
 
   /** Opens a dump on demand. */
@@ -69,5 +84,12 @@ public record RestoreChain(List<Piece> pieces) {
 
     /** Opens it. */
     InputStream open() throws IOException;
+
+    /** Opens it at an offset. */
+    default InputStream openAt(long offset) throws IOException {
+      InputStream in = open();
+      in.skipNBytes(offset);
+      return in;
+    }
   }
 }

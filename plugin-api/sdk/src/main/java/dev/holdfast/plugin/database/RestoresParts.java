@@ -8,4 +8,13 @@ public interface RestoresParts extends Restorable {
    * example of each form: {@code Name a table (public.orders) or a folder of pictures (img/).}
    */
   String partNames();
+
+  /**
+   * Whether it reads parts by {@link RestoreChain.Piece#openAt}, and compares the digest of each
+   * item with that in the list. The host then reads only what is asked for; otherwise it reads all
+   * stored bytes of all dumps before the restore, and compares them with the manifest.
+   */
+  default boolean readsByOffset() {
+    return false;
+  }
 }

@@ -61,6 +61,34 @@ public interface StorageSession extends AutoCloseable {
    */
   InputStream get(ObjectKey key) throws IOException, InterruptedException;
 
+  /**
+   * Reads part of an object, for a restore of some of its content. A storage that can read from an
+   * offset overrides this, and makes sure that these are the bytes that were sent. As {@link
+   * #get(ObjectKey)} otherwise; if the object ends before the part does, this or the stream throws
+   * {@link IOException}.
+   *
+   * @param offset of the first byte, from 0
+   * @param length at least 1
+   */
+  default InputStream get(ObjectKey key, long offset, long length)
+      throws IOException, InterruptedException {
+    return part(get(key), offset, length);
+  }
+
+  /**
+   * Returns part of a stream: what is before it is read and dropped, what is after it isn't read.
+   * Closing the part closes the stream.
+   */
+  static InputStream part(InputStream whole, long offset, long length) throws IOException {
+    try {
+      whole.skipNBytes(offset);
+      return new PartInputStream(whole, length);
+    } catch (IOException | RuntimeException e) {
+      whole.close();
+      throw e;
+    }
+  }
+
   /** The object's description, or empty if there is none. Failing to find out is an exception. */
   Optional<StoredObject> stat(ObjectKey key) throws IOException, InterruptedException;
 

@@ -2,6 +2,8 @@ package dev.holdfast.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.holdfast.plugin.ErrorCode;
@@ -12,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -82,6 +85,36 @@ interface StorageObjects extends StorageFixture {
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(() -> read("nothing"))
         .matches(e -> e.code() == ErrorCode.NOT_FOUND, "has code NOT_FOUND");
+  }
+
+  /** A restore of one file reads only its part of a dump. */
+  @Test
+  default void partsAreReadExactly() throws Exception {
+    int size = 300_007;
+    SeededBytes content = new SeededBytes(7, size);
+    put("object", content);
+    byte[] all = read("object");
+    for (int[] part :
+        new int[][] {
+          {0, 1}, {0, size}, {1, 65_536}, {65_535, 2}, {131_072, 131_072}, {size - 1, 1}
+        }) {
+      assertThat(readPart("object", part[0], part[1]))
+          .as("%d bytes from %d", part[1], part[0])
+          .isEqualTo(Arrays.copyOfRange(all, part[0], part[0] + part[1]));
+    }
+    assertThatIOException().isThrownBy(() -> readPart("object", 0, size + 1));
+    assertThatIOException().isThrownBy(() -> readPart("object", size - 1, 2));
+    assertThatThrownBy(() -> readPart("object", size, 1));
+    assertThatThrownBy(() -> readPart("object", size + 1, 1));
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> readPart("nothing", 0, 1))
+        .matches(e -> e.code() == ErrorCode.NOT_FOUND, "has code NOT_FOUND");
+  }
+
+  private byte[] readPart(String name, long offset, long length) throws Exception {
+    try (InputStream in = session().get(key(name), offset, length)) {
+      return in.readAllBytes();
+    }
   }
 
   /** Whether or not it needs to know it, a length that the host gives is right. */

@@ -130,8 +130,8 @@ public final class JsonClient implements AutoCloseable {
   }
 
   /**
-   * Sends a request without a token and returns its response, which has the status 200. The caller
-   * closes its body.
+   * Sends a request without a token and returns its response, which has the status 200, or 206 if
+   * the request has a range. The caller closes its body.
    */
   public HttpResponse<ResponseBody> open(ServiceRequest request) throws InterruptedException {
     HttpExchange exchange = exchanges.prepare();
@@ -140,7 +140,8 @@ public final class JsonClient implements AutoCloseable {
         built,
         () -> {
           HttpResponse<ResponseBody> response = exchange.send(built);
-          if (response.statusCode() == 200) {
+          boolean isPart = response.statusCode() == 206 && request.headers().containsKey("Range");
+          if (response.statusCode() == 200 || isPart) {
             return response;
           }
           Response error = ShortRequest.read(response, LONGEST_ANSWER, context.timeout());

@@ -8,6 +8,7 @@ import dev.holdfast.plugin.database.RestoreChain;
 import dev.holdfast.toolkit.digest.RowTally;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,26 +16,36 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * What a restore needs of a chain of archives: of each file that there is at the end its latest
- * member. One bit for each is all that is kept of them, and one digest of all.
+ * member. One bit for each is all that is kept of them, or where it begins if only some paths are
+ * wanted, and one digest of all.
  */
 public final class Selection {
 
   private static final int BUFFER = 256 * 1024;
 
+  /** What is read and dropped between two members, rather than opening the dump again. */
+  private static final long LONGEST_GAP = 256 * 1024;
+
   private final RestoreChain chain;
   private final boolean isPart;
   private final List<BitSet> members = new ArrayList<>();
+  private final List<LongStream.Builder> offsets = new ArrayList<>();
   private final RowTally expected = new RowTally();
   private final RowTally found = new RowTally();
   private boolean isEverything;
+  private boolean isNothing = true;
 
   private Selection(RestoreChain chain, boolean isPart) {
     this.chain = chain;
     this.isPart = isPart;
-    chain.pieces().forEach(piece -> members.add(new BitSet()));
+    for (int i = 0; i < chain.pieces().size(); i++) {
+      members.add(new BitSet());
+      offsets.add(LongStream.builder());
+    }
   }
 
   /**
@@ -58,8 +69,8 @@ public final class Selection {
             e);
       }
     }
-    selection.isEverything = isPlain && selection.isNothing();
-    if (selection.isNothing() && !isPlain) {
+    selection.isEverything = isPlain && selection.isNothing;
+    if (selection.isNothing && !isPlain) {
       throw new PluginException(
           ErrorCode.NOT_FOUND,
           (paths.isEmpty() ? "The tree" : String.join(", ", paths)) + " is not in this backup.",
@@ -114,18 +125,24 @@ public final class Selection {
     if (place.piece() >= members.size()) {
       throw damaged(item.name() + " is in a later dump than those of the chain.");
     }
-    members.get(place.piece()).set(place.member());
+    if (isPart) {
+      offsets.get(place.piece()).add(place.offset());
+    } else {
+      members.get(place.piece()).set(place.member());
+    }
+    isNothing = false;
     add(expected, item.name(), item.digest());
-  }
-
-  private boolean isNothing() {
-    return members.stream().allMatch(BitSet::isEmpty);
   }
 
   /** Writes it as one archive. */
   public void writeTo(OutputStream out) throws IOException, InterruptedException {
     for (int piece = 0; piece < members.size(); piece++) {
-      copy(chain.pieces().get(piece), members.get(piece), out);
+      if (isPart) {
+        long[] sorted = offsets.get(piece).build().sorted().toArray();
+        copyAt(sorted, chain.pieces().get(piece), out);
+      } else {
+        copy(chain.pieces().get(piece), members.get(piece), out);
+      }
     }
     TarReader.writeEnd(out);
   }
@@ -133,19 +150,41 @@ public final class Selection {
   private void copy(RestoreChain.Piece piece, BitSet wanted, OutputStream out)
       throws IOException, InterruptedException {
     TarReader archive = new TarReader(new BufferedInputStream(piece.open(), BUFFER));
-    for (int count = 0; !isPart || count < wanted.length(); count++) {
-      TarMember member = archive.next();
-      if (member == null) {
-        return;
-      }
+    TarMember member = archive.next();
+    for (int count = 0; member != null; member = archive.next(), count++) {
       if (isEverything ? !member.name().equals(Removals.NAME) : wanted.get(count)) {
         add(found, member.name(), archive.read(member, out));
       } else {
         archive.skip(member);
       }
-      if (Thread.interrupted()) {
-        throw new InterruptedException("Cancelled");
+      requireNotCancelled();
+    }
+  }
+
+  /** Members that are near to each other are read in one go. */
+  private void copyAt(long[] sorted, RestoreChain.Piece piece, OutputStream out)
+      throws IOException, InterruptedException {
+    for (int next = 0; next < sorted.length; ) {
+      long start = sorted[next];
+      try (InputStream in = piece.openAt(start)) {
+        TarReader archive = new TarReader(in);
+        while (next < sorted.length && sorted[next] - start - archive.position() <= LONGEST_GAP) {
+          archive.skipTo(sorted[next] - start);
+          TarMember member = archive.next();
+          if (member == null) {
+            throw damaged("A file is not where its list says.");
+          }
+          add(found, member.name(), archive.read(member, out));
+          next++;
+          requireNotCancelled();
+        }
       }
+    }
+  }
+
+  private static void requireNotCancelled() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("Cancelled");
     }
   }
 

@@ -56,6 +56,23 @@ public final class TarReader {
     return offset;
   }
 
+  /** How many bytes have been read. */
+  public long position() {
+    return position;
+  }
+
+  /**
+   * Passes over everything before a member.
+   *
+   * @throws PluginException CORRUPT if that is behind
+   */
+  public void skipTo(long member) throws IOException {
+    if (member < position) {
+      throw TarHeaders.corrupt("Two members overlap.");
+    }
+    copy(member - position, OutputStream.nullOutputStream(), null);
+  }
+
   /**
    * Reads the headers of the next member. Its content must have been read before.
    *

@@ -120,6 +120,11 @@ final class FilesSession
   }
 
   @Override
+  public boolean readsByOffset() {
+    return true;
+  }
+
+  @Override
   public List<PreflightFinding> preflight(RestoreRequest request) throws InterruptedException {
     List<PreflightFinding> findings = new ArrayList<>();
     try {

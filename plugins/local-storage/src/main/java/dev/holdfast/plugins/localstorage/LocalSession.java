@@ -90,6 +90,19 @@ final class LocalSession implements StorageSession {
 
   @Override
   public InputStream get(ObjectKey key) throws InterruptedException {
+    FileChannel file = open(key);
+    return in("Reading " + key, () -> new ExactStream(Channels.newInputStream(file), file.size()));
+  }
+
+  @Override
+  public InputStream get(ObjectKey key, long offset, long length)
+      throws IOException, InterruptedException {
+    FileChannel file = open(key);
+    in("Reading " + key, () -> file.position(offset));
+    return StorageSession.part(Channels.newInputStream(file), 0, length);
+  }
+
+  private FileChannel open(ObjectKey key) throws InterruptedException {
     Names.require(key);
     return in(
         "Reading " + key,
@@ -98,8 +111,7 @@ final class LocalSession implements StorageSession {
             if (!folder.attributes(key.name()).isRegularFile()) {
               throw new NoSuchFileException(key.value());
             }
-            FileChannel file = folder.openFile(key.name(), Set.of(StandardOpenOption.READ));
-            return new ExactStream(Channels.newInputStream(file), file.size());
+            return folder.openFile(key.name(), Set.of(StandardOpenOption.READ));
           } catch (NoSuchFileException e) {
             store.open().close();
             throw new PluginException(

@@ -14,6 +14,7 @@ import dev.holdfast.toolkit.json.ServiceRequest;
 import dev.holdfast.toolkit.storage.ExactStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -72,19 +73,9 @@ final class OneDriveSession implements StorageSession {
   @Override
   public InputStream get(ObjectKey key) throws IOException, InterruptedException {
     for (int look = 1; ; look++) {
-      JsonNode item =
-          drive
-              .find(key)
-              .orElseThrow(
-                  () -> new PluginException(ErrorCode.NOT_FOUND, key + " does not exist", ""));
+      JsonNode item = existing(key);
       long size = object(key, item).size();
-      ServiceRequest request =
-          ServiceRequest.of(
-                  "read " + key,
-                  "GET",
-                  drive.signed(item.path("@microsoft.graph.downloadUrl").asText()))
-              .withoutToken();
-      HttpResponse<ResponseBody> response = drive.client().open(request);
+      HttpResponse<ResponseBody> response = drive.client().open(download(key, item));
       long promised = response.headers().firstValueAsLong("Content-Length").orElse(size);
       if (promised == size) {
         return new ExactStream(response.body(), size);
@@ -97,6 +88,38 @@ final class OneDriveSession implements StorageSession {
             "Check for proxies that change answers.");
       }
     }
+  }
+
+  /** A server may ignore the range, and sends all of the object. */
+  @Override
+  public InputStream get(ObjectKey key, long offset, long length)
+      throws IOException, InterruptedException {
+    String range = offset + "-" + (offset + length - 1);
+    HttpResponse<ResponseBody> response =
+        drive.client().open(download(key, existing(key)).with("Range", "bytes=" + range));
+    if (response.statusCode() == HttpURLConnection.HTTP_OK) {
+      return StorageSession.part(response.body(), offset, length);
+    }
+    String sent = response.headers().firstValue("Content-Range").orElse("");
+    if (!sent.startsWith("bytes " + offset + "-")) {
+      response.body().close();
+      throw new PluginException(
+          ErrorCode.UNSUPPORTED,
+          "Could not read " + key + ": the service sent another part than was asked for",
+          "Check for proxies that change answers.");
+    }
+    return StorageSession.part(response.body(), 0, length);
+  }
+
+  private JsonNode existing(ObjectKey key) throws InterruptedException {
+    return drive
+        .find(key)
+        .orElseThrow(() -> new PluginException(ErrorCode.NOT_FOUND, key + " does not exist", ""));
+  }
+
+  private ServiceRequest download(ObjectKey key, JsonNode item) {
+    String address = item.path("@microsoft.graph.downloadUrl").asText();
+    return ServiceRequest.of("read " + key, "GET", drive.signed(address)).withoutToken();
   }
 
   @Override

@@ -100,6 +100,12 @@ final class S3Session implements StorageSession {
   }
 
   @Override
+  public InputStream get(ObjectKey key, long offset, long length)
+      throws IOException, InterruptedException {
+    return new ObjectReader(bucket).read(key, offset, length);
+  }
+
+  @Override
   public Optional<StoredObject> stat(ObjectKey key) throws InterruptedException {
     try {
       return Optional.of(new ObjectHead(bucket).of(key).storedObject(key));

@@ -62,6 +62,16 @@ final class SftpSession implements StorageSession {
 
   @Override
   public InputStream get(ObjectKey key) throws InterruptedException {
+    return read(key, 0, OptionalLong.empty());
+  }
+
+  @Override
+  public InputStream get(ObjectKey key, long offset, long length) throws InterruptedException {
+    return read(key, offset, OptionalLong.of(length));
+  }
+
+  private InputStream read(ObjectKey key, long offset, OptionalLong part)
+      throws InterruptedException {
     String path = files.path(key);
     return files.call(
         "Reading " + key,
@@ -73,10 +83,14 @@ final class SftpSession implements StorageSession {
           CloseableHandle handle = sftp.open(path, OpenMode.Read);
           // Of this file, which may have been replaced meanwhile.
           long size = sftp.stat(handle).getSize();
-          return new ExactStream(
+          long length = part.orElse(size);
+          long start = Math.min(offset, size);
+          long end = Math.min(start + length, size);
+          // The end only limits what is asked for in advance.
+          InputStream in =
               new SftpInputStreamAsync(
-                  (AbstractSftpClient) sftp, RemoteFiles.BUFFER, 0, size, path, handle),
-              size);
+                  (AbstractSftpClient) sftp, RemoteFiles.BUFFER, start, end, path, handle);
+          return part.isPresent() ? StorageSession.part(in, 0, length) : new ExactStream(in, size);
         });
   }
 
