@@ -81,7 +81,7 @@ class IncrementalTest {
     }
   }
 
-  /** A file of 8 MB, an old one of the chain, comes back as it was; damage elsewhere doesn't matter. */
+  /** An old file of a chain comes back as it was; damage elsewhere doesn't matter. */
   @Test
   void oneFileIsRestoredFromItsBytesOnly() throws Exception {
     try (Distribution distribution = Distribution.fresh()) {
