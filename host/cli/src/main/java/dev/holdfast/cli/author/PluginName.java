@@ -26,6 +26,11 @@ public record PluginName(String id, String packageName) {
           "Begin with a lower-case letter, and use at most 63 lower-case letters, digits and single"
               + " hyphens, for example acme-box.");
     }
+    if (id.equals("plugin")) {
+      throw refused(
+          "'plugin' can't be the id of an adapter.",
+          "Choose what it adapts, for example acme-box.");
+    }
     PluginName name =
         new PluginName(
             id, packageName == null ? "org.example." + id.replace("-", "") : packageName);
@@ -42,9 +47,10 @@ public record PluginName(String id, String packageName) {
     return new HoldfastException(ProblemCode.INVALID_REQUEST, message, hint);
   }
 
-  /** What the names of classes begin with: {@code AcmeBox}. */
+  /** What the names of classes begin with: {@code AcmeBox}, also for {@code acme-box-plugin}. */
   String stem() {
-    return Arrays.stream(id.split("-")).map(PluginName::capitalised).collect(Collectors.joining());
+    String own = id.replaceFirst("(?<=.)-plugin$", "");
+    return Arrays.stream(own.split("-")).map(PluginName::capitalised).collect(Collectors.joining());
   }
 
   /** The name that people read: {@code Acme box}. */
