@@ -1,5 +1,7 @@
 package dev.holdfast.toolkit.tree;
 
+import java.io.IOException;
+
 /**
  * What is kept of an entry beside its content: where a chain of dumps has it, and what it was like.
  *
@@ -14,9 +16,16 @@ public record Place(int piece, int member, long offset, char type, String stamp,
 
   private static final int FIELDS = 6;
 
-  /** Reads the {@linkplain #text text} of one. */
-  public static Place of(String text) {
+  /**
+   * Reads the {@linkplain #text text} of one.
+   *
+   * @throws IOException if it is in another form
+   */
+  public static Place of(String text) throws IOException {
     String[] fields = text.split("\t", FIELDS);
+    if (fields.length < FIELDS) {
+      throw new IOException("another version has written it");
+    }
     return new Place(
         Integer.parseInt(fields[0]),
         Integer.parseInt(fields[1]),

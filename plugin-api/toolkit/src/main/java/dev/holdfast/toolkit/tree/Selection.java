@@ -68,6 +68,7 @@ public final class Selection {
             "Use another copy, or unpack the archives with tar as the plugin's documentation says.",
             e);
       }
+      selection.isNothing = true;
     }
     selection.isEverything = isPlain && selection.isNothing;
     if (selection.isNothing && !isPlain) {
@@ -120,7 +121,7 @@ public final class Selection {
     return true;
   }
 
-  private void add(ContentItem item) {
+  private void add(ContentItem item) throws IOException {
     Place place = Place.of(item.detail());
     if (place.piece() >= members.size()) {
       throw damaged(item.name() + " is in a later dump than those of the chain.");

@@ -44,7 +44,8 @@ final class FilesSession
 
   static final DumpFormat FORMAT = new DumpFormat("files-tar", "tar");
 
-  private static final String SYSTEM = "files";
+  /** Another one whenever the details of items change their form: no dump builds on others then. */
+  private static final String SYSTEM = "tree-index";
 
   /** The number of a dump in its chain, and a name of its own. */
   private static final Pattern POSITION = Pattern.compile("(\\d{1,6}) \\S+");

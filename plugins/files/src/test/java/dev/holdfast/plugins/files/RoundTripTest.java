@@ -171,7 +171,7 @@ class RoundTripTest {
   }
 
   @Test
-  void placeSaysWhereTheDumpHasIt() {
+  void placeSaysWhereTheDumpHasIt() throws Exception {
     Place place = new Place(3, 70_000, 1L << 40, 'f', "12 5 1.5 1.6", "a\tb");
     assertThat(Place.of(place.text())).isEqualTo(place);
   }
