@@ -15,6 +15,7 @@ import dev.holdfast.plugin.storage.StoredObject;
 import dev.holdfast.plugins.s3.bucket.S3Config;
 import dev.holdfast.testkit.TestContext;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -200,6 +201,39 @@ class HostileAnswersTest {
     Throwable thrown = catchThrowable(() -> session.get(new ObjectKey("key")).close());
     assertThat(thrown).isInstanceOf(PluginException.class);
     assertThat(row.codes()).contains(((PluginException) thrown).code());
+  }
+
+  @Test
+  void rangeIsCutFromTheWholeIfTheServerIgnoresIt() throws Exception {
+    assertThat(part(ok("abcdefg"))).isEqualTo("cde");
+    assertThat(part(range("bytes 2-4/7", "cde"))).isEqualTo("cde");
+  }
+
+  @Test
+  void otherBytesThanTheRangeAreRefused() {
+    for (Fault answer :
+        List.of(
+            ok("cde"), // Only the part, as if it were all.
+            answer("206 Partial Content", "", "cde"),
+            range("bytes 0-2/7", "abc"),
+            range("bytes 20-22/70", "xyz"),
+            range("bytes 2-3/4", "cd"),
+            range("bytes */7", "cde"),
+            answer("416 Range Not Satisfiable", "", error("InvalidRange")))) {
+      assertThat(catchThrowable(() -> part(answer)))
+          .isInstanceOfAny(IOException.class, PluginException.class);
+    }
+  }
+
+  private String part(Fault answer) throws Exception {
+    server.fail(1, line -> line.contains("/b/p/key"), answer);
+    try (InputStream in = session.get(new ObjectKey("key"), 2, 3)) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+    }
+  }
+
+  private static Fault range(String range, String body) {
+    return answer("206 Partial Content", "Content-Range: " + range + "\r\n", body);
   }
 
   @ParameterizedTest
