@@ -236,7 +236,8 @@ public final class SshLogin implements AutoCloseable {
     }
     Duration limit = context.timeout();
     CoreModuleProperties.NIO_WORKERS.set(created, 2);
-    CoreModuleProperties.AUTH_TIMEOUT.set(created, limit);
+    // Later than the limits of signIn: the library closes the session, as a busy server does.
+    CoreModuleProperties.AUTH_TIMEOUT.set(created, limit.multipliedBy(3));
     CoreModuleProperties.IDLE_TIMEOUT.set(created, Duration.ZERO);
     CoreModuleProperties.NIO2_READ_TIMEOUT.set(created, Duration.ZERO);
     CoreModuleProperties.HEARTBEAT_INTERVAL.set(created, limit.dividedBy(KEEPALIVES + 1));
