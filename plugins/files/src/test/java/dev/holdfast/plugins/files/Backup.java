@@ -65,7 +65,7 @@ final class Backup implements AutoCloseable {
     return new FilesConfig(tree, false, List.of(exclude), false, false, restores);
   }
 
-  private static ContentItems.Reader reader(Iterator<ContentItem> items) {
+  static ContentItems.Reader reader(Iterator<ContentItem> items) {
     return new ContentItems.Reader() {
       @Override
       public @Nullable ContentItem next() {

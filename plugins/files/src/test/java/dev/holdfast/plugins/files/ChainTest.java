@@ -230,20 +230,25 @@ class ChainTest {
   }
 
   @Test
-  void dumpWithADamagedListIsRestoredWhole() throws Exception {
+  void dumpWithADamagedListOrThatOfAnEarlierBuildIsRestoredWhole() throws Exception {
     try (Backup backup = new Backup(Backup.config(tree, restores))) {
       byte[] archive = backup.dump().archive();
       ContentItems damaged =
           () -> {
             throw new IOException("damaged");
           };
-      RestoreChain chain =
-          new RestoreChain(
-              List.of(
-                  new RestoreChain.Piece(
-                      FilesSession.FORMAT, () -> new ByteArrayInputStream(archive), damaged)));
-      backup.session().restore(backup.request("copy"), chain);
-      assertThat(OddTree.describe(restores.resolve("copy"))).isEqualTo(OddTree.describe(tree));
+      ContentItem early = ContentItem.of("docs", 0, "").withDetail("0\t2\td\t12 0 1.5 1.6\t");
+      ContentItems other = () -> Backup.reader(List.of(early).iterator());
+      for (ContentItems items : List.of(damaged, other)) {
+        String name = items == damaged ? "copy" : "other";
+        RestoreChain chain =
+            new RestoreChain(
+                List.of(
+                    new RestoreChain.Piece(
+                        FilesSession.FORMAT, () -> new ByteArrayInputStream(archive), items)));
+        backup.session().restore(backup.request(name), chain);
+        assertThat(OddTree.describe(restores.resolve(name))).isEqualTo(OddTree.describe(tree));
+      }
     }
   }
 
