@@ -131,6 +131,9 @@ final class Preparation {
         byOffset
             && piece.entry().list() != null
             && Compression.parse(piece.entry().compression()).isSeekable();
+    if (!inParts) {
+      calls.listener().info("Checking the stored bytes of " + piece.contents().subject().label());
+    }
     return inParts
         ? new RestoreStep.Piece(
             piece,
@@ -141,7 +144,6 @@ final class Preparation {
   }
 
   private RestoreStep step(RestoreItem item) {
-    calls.listener().info("Checking the stored bytes of " + item.subject().label());
     return new RestoreStep(item, pieces(item).stream().map(this::piece).toList(), request(item));
   }
 
