@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 
 /** Watches the arguments of all child processes, as any user of the machine can (Linux). */
-final class ArgumentWatch implements AutoCloseable {
+public final class ArgumentWatch implements AutoCloseable {
 
   private static final int INTERVAL_MILLIS = 20;
 
@@ -21,7 +21,8 @@ final class ArgumentWatch implements AutoCloseable {
     this.secrets = secrets;
   }
 
-  static ArgumentWatch start(Collection<SecretText> secrets) {
+  /** Starts to watch the programs that this process starts. */
+  public static ArgumentWatch start(Collection<SecretText> secrets) {
     ArgumentWatch watch = new ArgumentWatch(secrets);
     if (!secrets.isEmpty()) {
       watch.thread.setDaemon(true);
@@ -31,7 +32,7 @@ final class ArgumentWatch implements AutoCloseable {
   }
 
   /** Ends the watch, and returns the programs that had a secret in their arguments. */
-  Set<String> leaks() {
+  public Set<String> leaks() {
     return leaks;
   }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.testkit.contract;
+package dev.holdfast.testkit.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,8 @@ import dev.holdfast.plugin.tool.ToolProcess;
 import dev.holdfast.plugin.tool.Tools;
 import dev.holdfast.testkit.SeededBytes;
 import dev.holdfast.testkit.TestContext;
+import dev.holdfast.testkit.contract.AdapterContract;
+import dev.holdfast.testkit.contract.ArgumentWatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
