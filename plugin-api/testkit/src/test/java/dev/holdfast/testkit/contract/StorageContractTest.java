@@ -5,7 +5,6 @@ import dev.holdfast.plugin.storage.FolderItem;
 import dev.holdfast.plugin.storage.KeyPrefix;
 import dev.holdfast.plugin.storage.ObjectKey;
 import dev.holdfast.plugin.storage.StorageSession;
-import dev.holdfast.plugin.storage.StorageTraits;
 import dev.holdfast.plugin.storage.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.Test;
  * The contract passes what is right and fails what is wrong, each fault by the test made for it.
  */
 class StorageContractTest {
-
   @Test
   void passesForACorrectStorage() {
     ContractRun.assertPasses(MemoryContract.class);
@@ -44,38 +42,6 @@ class StorageContractTest {
   }
 
   @Test
-  void failsHalfObjectsOfAStorageThatClaimsAtomicPuts() {
-    ContractRun.assertFailsSaying(
-        ClaimsAtomicPuts.class, "failedPutLeavesNothing", "atomicPut is true");
-    ContractRun.assertFailsSaying(
-        ShowsEmptyObjectsFirst.class, "unfinishedObjectIsInvisible", "atomicPut is true");
-  }
-
-  @Test
-  void failsSmallerObjectsThanClaimed() {
-    ContractRun.assertFailsSaying(
-        ClaimsLargerObjects.class, "largestObjectIsTaken", "maximumObjectBytes is 1000");
-  }
-
-  @Test
-  void failsLengthsThatAreNeededUnsaid() {
-    ContractRun.assertFailsSaying(
-        ClaimsToNeedNoLength.class, "lengthIsNeededOnlyIfTheTraitsSaySo", "needsLength is false");
-  }
-
-  @Test
-  void failsListsThatAreLateUnsaid() {
-    ContractRun.assertFailsSaying(
-        ListsLate.class, "listingIsAsCurrentAsTheTraitsSay", "listing is STRONG");
-  }
-
-  @Test
-  void failsPartsOutOfOrder() {
-    ContractRun.assertFailsSaying(
-        MixesPartsUp.class, "numberedPartsStayInOrder", "object.0001 must hold the bytes");
-  }
-
-  @Test
   void failsOtherBytes() {
     ContractRun.assertFailsSaying(
         StoresOtherBytes.class, "objectIsReplacedCompletely", "must hold the bytes that were put");
@@ -85,86 +51,6 @@ class StorageContractTest {
   void failsSuccessForABrokenStream() {
     ContractRun.assertFailsSaying(
         TakesWhatCame.class, "failedPutKeepsTheOldObject", "whose content breaks off must fail");
-  }
-
-  @Test
-  void failsSuccessForAnotherLength() {
-    ContractRun.assertFailsSaying(
-        IgnoresTheLength.class, "otherLengthThanAnnouncedFails", "must fail if");
-  }
-
-  @Test
-  void failsChecksumsThatAreClaimed() {
-    ContractRun.assertFailsSaying(
-        ClaimsChecksums.class, "attestedChecksumMatchesTheContent", "checksums are [SHA256]");
-  }
-
-  static class ClaimsAtomicPuts extends MemoryContract {
-    {
-      storage.with(StorageTraits.STANDARD.withoutAtomicPut()).claiming(StorageTraits.STANDARD);
-    }
-  }
-
-  static class ClaimsLargerObjects extends MemoryContract {
-    {
-      storage
-          .with(StorageTraits.STANDARD.withMaximumObjectBytes(999))
-          .claiming(StorageTraits.STANDARD.withMaximumObjectBytes(1000));
-    }
-  }
-
-  static class ClaimsToNeedNoLength extends MemoryContract {
-    {
-      storage.with(StorageTraits.STANDARD.needingLength()).claiming(StorageTraits.STANDARD);
-    }
-  }
-
-  static class ClaimsChecksums extends MemoryContract {
-    {
-      storage
-          .with(StorageTraits.STANDARD)
-          .claiming(StorageTraits.STANDARD.withChecksums(StorageTraits.Checksum.SHA256));
-    }
-  }
-
-  static class ShowsEmptyObjectsFirst extends MemoryContract {
-    @Override
-    StorageSession spoil(StorageSession session, AdapterContext context) {
-      return new SpoiltSession(session) {
-        @Override
-        public StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
-            throws IOException, InterruptedException {
-          good.put(key, InputStream.nullInputStream());
-          return good.put(key, content, length);
-        }
-      };
-    }
-  }
-
-  static class ListsLate extends MemoryContract {
-    @Override
-    StorageSession spoil(StorageSession session, AdapterContext context) {
-      return new SpoiltSession(session) {
-        @Override
-        public Stream<FolderItem> list(KeyPrefix folder) throws IOException, InterruptedException {
-          Instant shown = Instant.now().minusSeconds(60);
-          return good.list(folder)
-              .filter(item -> !(item instanceof StoredObject o) || o.modified().isBefore(shown));
-        }
-      };
-    }
-  }
-
-  static class MixesPartsUp extends MemoryContract {
-    @Override
-    StorageSession spoil(StorageSession session, AdapterContext context) {
-      return new SpoiltSession(session) {
-        @Override
-        public InputStream get(ObjectKey key) throws IOException, InterruptedException {
-          return good.get(new ObjectKey(key.value().replace(".0001", ".0003")));
-        }
-      };
-    }
   }
 
   static class StoresOtherBytes extends MemoryContract {
@@ -196,19 +82,6 @@ class StorageContractTest {
             // What has come is taken for all of it.
           }
           return good.put(key, new ByteArrayInputStream(came.toByteArray()));
-        }
-      };
-    }
-  }
-
-  static class IgnoresTheLength extends MemoryContract {
-    @Override
-    StorageSession spoil(StorageSession session, AdapterContext context) {
-      return new SpoiltSession(session) {
-        @Override
-        public StoredObject put(ObjectKey key, InputStream content, OptionalLong length)
-            throws IOException, InterruptedException {
-          return good.put(key, content);
         }
       };
     }

@@ -6,138 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.plugin.CheckResult;
 import dev.holdfast.plugin.ErrorCode;
 import dev.holdfast.plugin.PluginException;
-import dev.holdfast.plugin.database.DatabaseSource;
 import dev.holdfast.plugin.database.DumpRequest;
 import dev.holdfast.plugin.database.DumpSession;
 import dev.holdfast.plugin.database.Fingerprints;
 import dev.holdfast.plugin.database.Inspects;
 import dev.holdfast.plugin.database.PreflightFinding;
-import dev.holdfast.plugin.database.Restorable;
-import dev.holdfast.plugin.database.RestoreChain;
-import dev.holdfast.plugin.database.RestoreRequest;
-import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ScratchMark;
 import dev.holdfast.plugin.database.ScratchRestores;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectListing.LeftOut;
 import dev.holdfast.plugin.tool.ToolProcess;
 import dev.holdfast.plugins.sqlite.SqliteConfig;
-import dev.holdfast.plugins.sqlite.SqlitePlugin;
 import dev.holdfast.testkit.ContentDescription;
 import dev.holdfast.testkit.TestContext;
-import dev.holdfast.testkit.server.SshServer;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Databases that are only on a machine that is reached over SSH. */
-@Timeout(180)
-class SqliteOverSshTest {
-
-  private static final Subject SHOP = Subject.database("shop.db");
-  private static final String PAIR = "INSERT INTO one VALUES(7); INSERT INTO other VALUES(7);";
-
-  @AutoClose private static SshServer ssh;
-  @TempDir private Path here;
-
-  @SuppressWarnings("unchecked") // The adapter takes this record.
-  private final DatabaseSource<SqliteConfig> source =
-      (DatabaseSource<SqliteConfig>) new SqlitePlugin().adapters().get(0);
-
-  private Path folder;
-  private Remote remote;
-  private DumpSession session;
-
-  @BeforeAll
-  static void start() throws InterruptedException {
-    ssh = SshServer.start();
-  }
-
-  @BeforeEach
-  void open() throws Exception {
-    remote = new Remote(Remote.config(ssh));
-    folder = ssh.home().resolve("data");
-    shell("chmod -R u+rwx data 2>/dev/null || true; rm -rf data; mkdir data");
-    sql(
-        "shop.db",
-        "PRAGMA journal_mode=WAL; CREATE TABLE one(x); CREATE TABLE other(x);"
-            + "CREATE TABLE \"ödd \"\" name\"(v TEXT, b BLOB); CREATE INDEX i ON one(x);"
-            + "INSERT INTO one SELECT 1 FROM (VALUES(1),(2),(3)); INSERT INTO other SELECT * FROM"
-            + " one; INSERT INTO \"ödd \"\" name\" VALUES(char(0,39,10), x'00ff'), (NULL, NULL)");
-    session = source.open(config(folder), remote.context().adapter());
-  }
-
-  @AfterEach
-  void nothingIsLeft() throws Exception {
-    session.close();
-    remote.close();
-    assertThat(Remote.workFolders()).isEmpty();
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .noneMatch(name -> name.startsWith(".holdfast"));
-    }
-  }
-
-  private static SqliteConfig config(Path path) {
-    return new SqliteConfig(path, Duration.ofSeconds(2), null);
-  }
-
-  private String shell(String script) throws Exception {
-    return remote.output(remote.command("sh", "-ec", "cd \"$0\"; " + script, ssh.home() + ""));
-  }
-
-  private String sql(String database, String statements) throws Exception {
-    return remote.output(remote.command("sqlite3", folder.resolve(database) + "", statements));
-  }
-
-  private record Dump(byte[] image, ContentDescription content) {}
-
-  private static Dump dump(DumpSession session, Subject subject) throws Exception {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ContentDescription content =
-        ContentDescription.of(list -> session.dump(DumpRequest.of(subject), out, list).proof());
-    return new Dump(out.toByteArray(), content);
-  }
-
-  private static RestoreResult restore(
-      DumpSession session, byte[] image, String target, UnaryOperator<RestoreRequest.Builder> with)
-      throws IOException, InterruptedException {
-    return ((Restorable) session)
-        .restore(
-            request(session, target, with),
-            RestoreChain.of(session.format(SHOP), new ByteArrayInputStream(image)));
-  }
-
-  private static RestoreRequest request(
-      DumpSession session, String target, UnaryOperator<RestoreRequest.Builder> with)
-      throws InterruptedException {
-    return with.apply(RestoreRequest.of(SHOP, session.format(SHOP), target, session.server()))
-        .build();
-  }
-
-  private static void assertFails(ErrorCode code, ThrowingCallable work) {
-    assertThatThrownBy(work)
-        .isInstanceOfSatisfying(
-            PluginException.class, e -> assertThat(e.code()).as(e.toString()).isEqualTo(code));
-  }
+/** Dumps of databases that are only on a machine that is reached over SSH. */
+class SqliteOverSshTest extends SqliteOverSsh {
 
   @Test
   void dumpIsTheFileAsItWasAndCanBeRestoredHereAndThere() throws Exception {
@@ -227,114 +116,6 @@ class SqliteOverSshTest {
     assertThat(sql("shop.db", "SELECT count(*) FROM one")).isEqualTo("3\n");
   }
 
-  private List<PreflightFinding> preflight(String target) throws InterruptedException {
-    return ((Restorable) session)
-        .preflight(request(session, target, request -> request.replaceExisting(true)));
-  }
-
-  @Test
-  void openDatabaseWithALogIsNotReplaced() throws Exception {
-    Dump dump = dump(session, SHOP);
-    sql("shop.db", PAIR);
-    try (ToolProcess reader = remote.start("sqlite3", folder.resolve("shop.db") + "")) {
-      reader
-          .input()
-          .write("SELECT count(*) FROM one;\n.shell echo open\n".getBytes(StandardCharsets.UTF_8));
-      reader.input().flush();
-      reader.output().readNBytes(7);
-      assertFails(
-          ErrorCode.BUSY,
-          () ->
-              restore(session, dump.image(), "shop.db", request -> request.replaceExisting(true)));
-    }
-    assertThat(sql("shop.db", "SELECT count(*) FROM one; PRAGMA journal_mode"))
-        .isEqualTo("4\nwal\n");
-  }
-
-  @Test
-  void restoreReplacesAndKeepsTheMode() throws Exception {
-    Dump dump = dump(session, SHOP);
-    sql("shop.db", "DELETE FROM one");
-    shell("chmod 640 data/shop.db");
-    assertFails(
-        ErrorCode.ALREADY_EXISTS,
-        () -> restore(session, dump.image(), "shop.db", request -> request));
-    RestoreResult result =
-        restore(session, dump.image(), "shop.db", request -> request.replaceExisting(true));
-    assertThat(result.warnings()).isEmpty();
-    assertThat(sql("shop.db", "SELECT count(*) FROM one")).isEqualTo("3\n");
-    assertThat(shell("stat -c %a data/shop.db")).isEqualTo("640\n");
-  }
-
-  @Test
-  void damagedTargetIsReplacedWithItsLog() throws Exception {
-    Dump dump = dump(session, SHOP);
-    shell(
-        "head -c 100 data/shop.db > x; head -c 9000 /dev/urandom >> x; mv x data/shop.db;"
-            + " echo junk > data/shop.db-wal");
-    restore(session, dump.image(), "shop.db", request -> request.replaceExisting(true));
-    assertThat(sql("shop.db", "SELECT count(*) FROM one; PRAGMA integrity_check"))
-        .isEqualTo("3\nok\n");
-  }
-
-  @Test
-  void onlyDatabasesAreReplacedAndOnlyNamesOfDatabasesAreNew() throws Exception {
-    Dump dump = dump(session, SHOP);
-    shell("echo important > data/notes.txt; ln -s notes.txt data/link.db");
-    for (String name : List.of("notes.txt", "link.db")) {
-      assertFails(
-          ErrorCode.ALREADY_EXISTS,
-          () -> restore(session, dump.image(), name, request -> request.replaceExisting(true)));
-    }
-    for (String name : List.of("run.sh", ".hidden.db", "../up.db")) {
-      assertFails(
-          ErrorCode.INVALID_CONFIG, () -> restore(session, dump.image(), name, request -> request));
-    }
-    assertThat(shell("cat data/notes.txt; ls -A data"))
-        .isEqualTo("important\nlink.db\nnotes.txt\nshop.db\n");
-  }
-
-  @Test
-  void cutOrDamagedDumpReplacesNothing() throws Exception {
-    Dump dump = dump(session, SHOP);
-    byte[] cut = Arrays.copyOf(dump.image(), dump.image().length - 1);
-    assertFails(
-        ErrorCode.INCOMPLETE,
-        () -> restore(session, cut, "shop.db", request -> request.replaceExisting(true)));
-    byte[] damaged = dump.image().clone();
-    Arrays.fill(damaged, 4096, damaged.length, (byte) 0x55);
-    assertFails(
-        ErrorCode.CORRUPT,
-        () -> restore(session, damaged, "shop.db", request -> request.replaceExisting(true)));
-    assertThat(sql("shop.db", "SELECT count(*) FROM one; PRAGMA journal_mode"))
-        .isEqualTo("3\nwal\n");
-  }
-
-  /** What has arrived so far isn't a database, even if it could be taken for one. */
-  @Test
-  void connectionThatBreaksDuringARestoreLeavesTheOldDatabase() throws Exception {
-    sql("shop.db", "INSERT INTO \"ödd \"\" name\" VALUES(1, randomblob(3000000))");
-    Dump dump = dump(session, SHOP);
-    InputStream breaking =
-        new ByteArrayInputStream(dump.image()) {
-          @Override
-          public synchronized int read(byte[] bytes, int offset, int length) {
-            if (pos > 2_000_000) {
-              ssh.breakConnections();
-            }
-            return super.read(bytes, offset, length);
-          }
-        };
-    RestoreRequest request = request(session, "shop.db", builder -> builder.replaceExisting(true));
-    assertFails(
-        ErrorCode.CONNECTION_LOST,
-        () ->
-            ((Restorable) session)
-                .restore(request, RestoreChain.of(session.format(SHOP), breaking)));
-    assertThat(sql("shop.db", "SELECT count(*) FROM one")).isEqualTo("3\n");
-    awaitNothingLeft();
-  }
-
   @Test
   void connectionThatBreaksDuringADumpIsAFailure() throws Exception {
     sql("shop.db", "INSERT INTO \"ödd \"\" name\" VALUES(1, randomblob(30000000))");
@@ -358,15 +139,6 @@ class SqliteOverSshTest {
     assertThatThrownBy(() -> session.dump(DumpRequest.of(SHOP), breaking, item -> {}))
         .isInstanceOf(PluginException.class);
     awaitNothingLeft();
-  }
-
-  private void awaitNothingLeft() throws Exception {
-    long deadline = System.nanoTime() + 15_000_000_000L;
-    while (System.nanoTime() < deadline
-        && (!Remote.workFolders().isEmpty()
-            || !shell("ls -A data").lines().allMatch(name -> name.startsWith("shop")))) {
-      Thread.sleep(100);
-    }
   }
 
   @Test
