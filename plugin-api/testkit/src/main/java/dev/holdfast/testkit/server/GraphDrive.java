@@ -43,7 +43,6 @@ public final class GraphDrive implements AutoCloseable {
   private static final int SHORT = 4 * 1024 * 1024;
   private static final int PAGE = 200;
   private static final Pattern TEXT = Pattern.compile("\"([@a-zA-Z.]+)\"\\s*:\\s*\"([^\"]*)\"");
-  private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -173,36 +172,13 @@ public final class GraphDrive implements AutoCloseable {
     answer.headers().forEach(headers::set);
     if (answer.content() != null) {
       try (InputStream in = answer.content()) {
-        Matcher range =
-            RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
-        if (range.matches()) {
-          answer(exchange, range, in, answer.size());
-          return;
-        }
-        exchange.sendResponseHeaders(200, answer.size() == 0 ? -1 : answer.size());
-        in.transferTo(exchange.getResponseBody());
+        DriveDownload.send(exchange, in, answer.size());
       }
       return;
     }
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
-  }
-
-  private static void answer(HttpExchange exchange, Matcher range, InputStream in, long size)
-      throws IOException {
-    long first = Long.parseLong(range.group(1));
-    long last = Math.min(Long.parseLong(range.group(2)), size - 1);
-    if (first > last) {
-      exchange.sendResponseHeaders(416, -1);
-      return;
-    }
-    exchange
-        .getResponseHeaders()
-        .set("Content-Range", "bytes %d-%d/%d".formatted(first, last, size));
-    exchange.sendResponseHeaders(206, last - first + 1);
-    in.skipNBytes(first);
-    exchange.getResponseBody().write(in.readNBytes((int) (last - first + 1)));
   }
 
   private Answer route(HttpExchange exchange, boolean damaged) throws IOException {
