@@ -43,7 +43,7 @@ class FilesOverSshTest {
 
   @BeforeAll
   static void start() throws InterruptedException {
-    ssh = SshServer.start();
+    ssh = SshServer.start(Remote.QUICK);
   }
 
   private static FilesConfig config() {
