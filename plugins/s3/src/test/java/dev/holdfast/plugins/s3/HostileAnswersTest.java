@@ -157,12 +157,12 @@ class HostileAnswersTest {
     server.fail(
         100_000,
         line -> line.contains("/b/p/key"),
-        answer("503 Slow Down", "Retry-After: 7\r\n", error("SlowDown")));
+        answer("503 Slow Down", "Retry-After: 1\r\n", error("SlowDown")));
     PluginException busy =
         catchThrowableOfType(
             PluginException.class, () -> session.get(new ObjectKey("key")).close());
     assertThat(busy.code()).isEqualTo(ErrorCode.BUSY);
-    assertThat(busy.retryAfter()).contains(Duration.ofSeconds(7));
+    assertThat(busy.retryAfter()).contains(Duration.ofSeconds(1));
   }
 
   static Stream<Row> bodies() {
