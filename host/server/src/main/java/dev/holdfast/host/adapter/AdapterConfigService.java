@@ -170,6 +170,15 @@ public final class AdapterConfigService implements SealedRows {
     }
   }
 
+  /**
+   * Requires that a configuration exists and is of this kind.
+   *
+   * @throws HoldfastException {@link ProblemCode#NOT_FOUND} or {@link ProblemCode#INVALID_REQUEST}
+   */
+  public void require(AdapterKind<?, ?> kind, UUID id) {
+    find(id, kind);
+  }
+
   AdapterConfigPage list(@Nullable String type, PageRequest request) {
     String kind = type == null ? null : kind(type).id();
     List<AdapterConfig> found = request.find(new QAdapterConfig(database).type.eqIfPresent(kind));

@@ -10,6 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ final class ResponseSchemas {
           Map.entry(String.class, new String[] {"string", ""}),
           Map.entry(UUID.class, new String[] {"string", "uuid"}),
           Map.entry(Instant.class, new String[] {"string", "date-time"}),
+          Map.entry(LocalDate.class, new String[] {"string", "date"}),
           Map.entry(boolean.class, new String[] {"boolean", ""}),
           Map.entry(Boolean.class, new String[] {"boolean", ""}),
           Map.entry(int.class, new String[] {"integer", "int32"}),

@@ -1,0 +1,6 @@
+package dev.holdfast.host.statistics;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class DailyTotalsOnPostgresTest extends DailyTotalsTest {}
