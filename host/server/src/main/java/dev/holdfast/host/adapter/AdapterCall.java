@@ -40,7 +40,7 @@ public interface AdapterCall<R> {
   /** Like {@link #run(String, ConfiguredAdapter, AdapterCall)}, with a shorter time limit. */
   static <R> R run(String what, ConfiguredAdapter<?> adapter, Duration limit, AdapterCall<R> call) {
     Logger log = LoggerFactory.getLogger(AdapterCall.class);
-    try (PluginCallScope calls = scope();
+    try (PluginCallScope calls = scope(LIMIT);
         WorkContext context = adapter.newContext(log, (step, done, total) -> {})) {
       return calls.start(what, context, () -> call.run(context)).await(limit);
     } catch (IOException e) {
@@ -49,10 +49,10 @@ public interface AdapterCall<R> {
   }
 
   /** The scope of calls for which a request waits. */
-  static PluginCallScope scope() {
+  static PluginCallScope scope(Duration limit) {
     return new PluginCallScope(
         new Cancellation(),
         RunListener.NONE,
-        new Limits(LIMIT, LIMIT, LIMIT, Duration.ofSeconds(5)));
+        new Limits(limit, limit, limit, Duration.ofSeconds(5)));
   }
 }

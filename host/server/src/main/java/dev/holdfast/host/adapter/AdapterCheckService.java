@@ -8,10 +8,6 @@ import dev.holdfast.engine.adapter.SecretValues;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
 import dev.holdfast.engine.plugin.kind.ConfiguredAdapter;
 import dev.holdfast.engine.plugin.kind.ConfiguredSource;
-import dev.holdfast.engine.problem.HoldfastException;
-import dev.holdfast.plugin.CheckResult;
-import dev.holdfast.plugin.ErrorCode;
-import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.database.Subject;
 import dev.holdfast.plugin.database.SubjectListing;
 import jakarta.inject.Singleton;
@@ -21,10 +17,9 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Checks configurations by connecting, with a time limit. */
+/** Connects with values that aren't saved yet, and lists databases, with a time limit. */
 @Singleton
 public final class AdapterCheckService {
 
@@ -74,27 +69,12 @@ public final class AdapterCheckService {
 
   private final AdapterConfigService configs;
   private final AdapterBinder binder;
-  private final AdapterHealth health;
   private final AdapterTrail trail;
 
-  AdapterCheckService(
-      AdapterConfigService configs,
-      AdapterBinder binder,
-      AdapterHealth health,
-      AdapterTrail trail) {
+  AdapterCheckService(AdapterConfigService configs, AdapterBinder binder, AdapterTrail trail) {
     this.configs = configs;
     this.binder = binder;
-    this.health = health;
     this.trail = trail;
-  }
-
-  /** Checks a stored configuration and records the result. */
-  public CheckView check(UUID id) {
-    try (ConfiguredAdapter<?> adapter = configs.open(id)) {
-      CheckView result = check(adapter);
-      health.record(id, result);
-      return result;
-    }
   }
 
   CheckView check(AdapterKind<?, ?> kind, AdapterCheckRequest request) {
@@ -109,7 +89,7 @@ public final class AdapterCheckService {
             request.adapterId(),
             any -> values,
             configs.connection(request.connectionId()))) {
-      CheckView result = check(adapter);
+      CheckView result = CheckView.of(AdapterCall.LIMIT, adapter, adapter::check);
       ObjectNode schema = configs.schema(kind, request.adapterId());
       trail.tried(
           "adapter.check",
@@ -124,23 +104,9 @@ public final class AdapterCheckService {
   /** Lists the databases that the credentials of a stored source can see. */
   DatabaseList databases(UUID id) {
     try (ConfiguredSource source = configs.open(AdapterKind.DATABASE, id);
-        PluginCallScope calls = AdapterCall.scope();
+        PluginCallScope calls = AdapterCall.scope(AdapterCall.LIMIT);
         SourceAccess access = SourceAccess.open(source, calls, "databases")) {
       return DatabaseList.of(access.subjects());
     }
-  }
-
-  private static CheckView check(ConfiguredAdapter<?> adapter) {
-    long start = System.nanoTime();
-    CheckResult result;
-    try {
-      result = AdapterCall.run("check", adapter, adapter::check);
-    } catch (PluginException e) {
-      result = CheckResult.Failed.of(e);
-    } catch (HoldfastException e) {
-      result = new CheckResult.Failed(ErrorCode.TIMED_OUT, e.getMessage(), e.hint());
-    }
-    long milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    return CheckView.of(result, Math.toIntExact(milliseconds));
   }
 }

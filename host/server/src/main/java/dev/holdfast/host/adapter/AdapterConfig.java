@@ -5,7 +5,9 @@ import dev.holdfast.host.persistence.Quota;
 import dev.holdfast.host.vault.SecretColumn;
 import jakarta.persistence.Entity;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A configured adapter: a server to back up, or a storage for backups. */
@@ -25,12 +27,19 @@ public class AdapterConfig extends EditableEntity {
   private int consecutiveFailures;
   @Nullable private AdapterConsent consent;
 
+  // Not all at once, when somebody creates many.
+  private Instant nextCheck =
+      Instant.now().plusSeconds(ThreadLocalRandom.current().nextInt(60, 300));
+
+  @Nullable private Instant mutedUntil;
+  private boolean offlineTold;
+
   AdapterConfig(String type, String adapterId) {
     this.type = type;
     this.adapterId = adapterId;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
@@ -38,7 +47,7 @@ public class AdapterConfig extends EditableEntity {
     return type;
   }
 
-  String adapterId() {
+  public String adapterId() {
     return adapterId;
   }
 
@@ -61,12 +70,32 @@ public class AdapterConfig extends EditableEntity {
     return lastHealthCheck;
   }
 
-  AdapterStatus lastStatus() {
+  public AdapterStatus lastStatus() {
     return lastStatus;
   }
 
-  int consecutiveFailures() {
+  public int consecutiveFailures() {
     return consecutiveFailures;
+  }
+
+  /** When it is checked next. */
+  public Instant nextCheck() {
+    return nextCheck;
+  }
+
+  /** Until when nobody is told of its health; null if not muted. */
+  public @Nullable Instant mutedUntil() {
+    return mutedUntil;
+  }
+
+  /** Whether people were told that it is offline, and not yet that it is online again. */
+  public boolean offlineTold() {
+    return offlineTold;
+  }
+
+  /** The engine that it last reached. */
+  public Optional<AdapterEngine> engine() {
+    return Optional.ofNullable(metadata).map(AdapterEngine::of);
   }
 
   /** Whether it may use its account; null if nobody was asked. */

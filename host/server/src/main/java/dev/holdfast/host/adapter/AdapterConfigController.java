@@ -103,14 +103,6 @@ final class AdapterConfigController {
     configs.delete(id);
   }
 
-  /** Checks an adapter by connecting to it. */
-  @Roles({Permission.ADAPTER_CHECK, Permission.OUTBOUND})
-  @Post("/{id}/check")
-  @Produces(statusCode = 200)
-  CheckView checkAdapter(UUID id) {
-    return checks.check(id);
-  }
-
   /** Checks a configuration by connecting with it, without saving it. */
   @Roles({Permission.ADAPTER_WRITE, Permission.OUTBOUND})
   @Post("/check")

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastStatus result of the last check
  * @param lastHealthCheck time of the last check, or null
  * @param consecutiveFailures number of failed checks in a row
+ * @param mutedUntil until when nobody is told of its health; null if not muted
+ * @param engine product and version that it last reached; null if unknown, or for other kinds
  * @param consent whether it may use its account; null if nobody consented, or it needs none
  * @param version for If-Match
  * @param createdAt when it was created
@@ -34,12 +36,15 @@ public record AdapterConfigView(
     AdapterStatus lastStatus,
     @Nullable Instant lastHealthCheck,
     int consecutiveFailures,
+    @Nullable Instant mutedUntil,
+    @Nullable String engine,
     @Nullable AdapterConsent consent,
     long version,
     Instant createdAt,
     Instant updatedAt) {
 
-  static AdapterConfigView of(AdapterConfig row, @Nullable ObjectNode masked) {
+  /** The row with these values. */
+  public static AdapterConfigView of(AdapterConfig row, @Nullable ObjectNode masked) {
     return new AdapterConfigView(
         row.id(),
         row.name(),
@@ -50,6 +55,8 @@ public record AdapterConfigView(
         row.lastStatus(),
         row.lastHealthCheck(),
         row.consecutiveFailures(),
+        row.mutedUntil(),
+        row.engine().map(AdapterEngine::toString).orElse(null),
         row.consent(),
         row.version(),
         row.createdAt(),

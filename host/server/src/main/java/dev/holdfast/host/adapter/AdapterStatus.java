@@ -11,7 +11,9 @@ public enum AdapterStatus {
   /** The last check failed, but not enough of them to report it as down. */
   DEGRADED,
   /** Several checks in a row failed. */
-  OFFLINE;
+  OFFLINE,
+  /** It can't be checked, since its plugin is disabled, missing or refused. */
+  UNAVAILABLE;
 
   private static final int FAILURES_UNTIL_OFFLINE = 3;
 
@@ -21,7 +23,8 @@ public enum AdapterStatus {
     return name();
   }
 
-  static AdapterStatus after(int consecutiveFailures) {
+  /** The status after this many failures in a row. */
+  public static AdapterStatus after(int consecutiveFailures) {
     if (consecutiveFailures == 0) {
       return ONLINE;
     }

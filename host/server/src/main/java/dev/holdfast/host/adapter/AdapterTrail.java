@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Records changes and checks of configurations. Of secrets it records only that they changed. */
 @Singleton
-final class AdapterTrail {
+public final class AdapterTrail {
 
   private static final String RESOURCE = "adapter";
 
@@ -33,7 +33,7 @@ final class AdapterTrail {
    * @param before the row without its values; null if it is new
    * @param after the row without its values; null if it was deleted
    */
-  void record(
+  public void record(
       String action,
       UUID id,
       @Nullable AdapterConfigView before,
@@ -45,7 +45,7 @@ final class AdapterTrail {
   }
 
   /** Records a check of a stored configuration. */
-  void checked(UUID id, String adapterId, CheckView result) {
+  public void checked(UUID id, String adapterId, CheckView result) {
     audit.record("adapter.check", RESOURCE, id, Map.of("adapterId", adapterId, "ok", result.ok()));
   }
 

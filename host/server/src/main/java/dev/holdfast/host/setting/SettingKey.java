@@ -27,6 +27,9 @@ public enum SettingKey {
   /** Health check frequency. */
   HEALTH_CHECK_INTERVAL(
       "healthCheckInterval", "Minutes between two health checks of an adapter.", 5, 1, 1440),
+  /** How long results of health checks are kept. */
+  HEALTH_LOG_DAYS(
+      "healthLogDays", "Days for which the results of health checks are kept.", 2, 1, 365),
   /** Longest life of API keys. */
   API_KEY_DAYS("apiKeyDays", "Maximum lifetime of an API key in days.", 365, 1, 36_500);
 

@@ -1,6 +1,7 @@
 package dev.holdfast.host.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestDatabase;
@@ -9,8 +10,11 @@ import dev.holdfast.host.TestHost.Response;
 import dev.holdfast.host.adapter.sample.SamplePlugin;
 import dev.holdfast.testkit.PluginJar;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,6 +151,61 @@ class AdapterConfigTest {
     assertThat(now.path("lastStatus").asText()).isEqualTo("OFFLINE");
     assertThat(now.path("consecutiveFailures").asInt()).isEqualTo(3);
     assertThat(host.get(path).header("ETag")).isEqualTo(tag);
+  }
+
+  @Test
+  void dueAdapterIsCheckedUnlessItsPluginIsDisabled() throws Exception {
+    String path = path(create("due", "'password': 'wr0ng'"));
+    due("due");
+    await().until(() -> status(path), "DEGRADED"::equals);
+    JsonNode check = host.get(path + "/health-checks").json().at("/items/0");
+    assertThat(check.path("error").asText()).isEqualTo("The password is wrong.");
+    assertThat(host.post("/api/v1/plugins/sample/disable", "").status()).isEqualTo(200);
+    due("due");
+    await().until(() -> status(path), "UNAVAILABLE"::equals);
+    assertThat(host.post("/api/v1/plugins/sample/enable", "").status()).isEqualTo(200);
+    due("due");
+    await().until(() -> status(path), "DEGRADED"::equals);
+    assertThat(host.get(path).json().path("consecutiveFailures").asInt()).isEqualTo(2);
+    assertThat(TestDatabase.content(home)).doesNotContain("wr0ng");
+  }
+
+  /** Each check would lose one more thread, and finally the plugin (ADR 37). */
+  @Test
+  @Tag("slow")
+  void checkThatDoesNotReturnIsNotBegunAgain() throws Exception {
+    Response made =
+        host.post(
+            PATH,
+            json(
+                "{'name': 'stuck', 'type': 'storage', 'adapterId': 'sample', 'config':"
+                    + " {'server': 'hang', 'password': 'right'}}"));
+    String path = path(made);
+    for (int failures = 1; failures <= 3; failures++) {
+      int wanted = failures;
+      due("stuck");
+      await()
+          .atMost(Duration.ofSeconds(40))
+          .until(
+              () -> host.get(path).json().path("consecutiveFailures").asInt(),
+              found -> found == wanted);
+    }
+    assertThat(host.get(path + "/health-checks").json().path("items"))
+        .extracting(check -> check.path("error").asText())
+        .containsExactly(
+            "The previous check hasn't returned yet.",
+            "The previous check hasn't returned yet.",
+            "check took longer than 15 s.");
+    assertThat(host.get("/api/v1/plugins/sample").json().path("lostThreads").asInt()).isEqualTo(1);
+  }
+
+  private static void due(String name) throws Exception {
+    String sql = "update adapter_config set next_check = %s where name = '%s'";
+    TestDatabase.update(home, sql.formatted(TestDatabase.literal(Instant.EPOCH), name));
+  }
+
+  private static String status(String path) throws Exception {
+    return host.get(path).json().path("lastStatus").asText();
   }
 
   @Test

@@ -96,6 +96,23 @@ class ListQueriesTest {
             + " updated_at from (select * from execution_log where execution_id = '"
             + run
             + "' limit 1), n");
+    String adapter = host.get(API + "adapters").json().at("/items/0/id").asText();
+    TestDatabase.update(
+        home,
+        ROWS
+            + "insert into health_check_log select printf('00000000-0000-7000-8000-%012d', i),"
+            + " organisation_id, id, 'ONLINE', 1, null, 0, 0 from n, adapter_config where id = '"
+            + adapter
+            + "'");
+    TestDatabase.update(
+        home,
+        ROWS
+            + "insert into engine_version select printf('00000000-0000-7000-8000-%012d', i),"
+            + " organisation_id, id, 'Sample 1', null, 0, 0 from n, adapter_config where id = '"
+            + adapter
+            + "'");
+    IDS.put("adapters/{id}/engine-versions", adapter);
+    IDS.put("adapters/{id}/health-checks", adapter);
     IDS.put("executions/{id}/log", run);
     IDS.put("members/{id}/sessions", id(client.member(TestUsers.OWNER)));
     IDS.put("teams/{id}/members", team);

@@ -8,6 +8,7 @@ import dev.holdfast.plugin.storage.StorageDestination;
 import dev.holdfast.plugin.storage.StorageSession;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** A destination whose check reports its configuration. */
 public final class SampleDestination implements StorageDestination<SampleConfig> {
@@ -36,6 +37,9 @@ public final class SampleDestination implements StorageDestination<SampleConfig>
 
   @Override
   public CheckResult check(SampleConfig config, AdapterContext context) {
+    while (config.server().equals("hang")) {
+      LockSupport.park(); // It heeds no interrupt.
+    }
     if (config.password().reveal().equals("right")) {
       int mirrors = config.mirrors().stream().mapToInt(m -> m.password().reveal().length()).sum();
       return new CheckResult.Ok(config.server() + ":" + config.port() + " " + mirrors);

@@ -1,5 +1,6 @@
-package dev.holdfast.host.adapter;
+package dev.holdfast.host.adapter.health;
 
+import dev.holdfast.host.adapter.AdapterStatus;
 import dev.holdfast.host.persistence.TenantEntity;
 import jakarta.persistence.Entity;
 import java.util.UUID;
@@ -20,5 +21,18 @@ public class HealthCheckLog extends TenantEntity {
     this.status = status;
     this.latencyMs = latencyMs;
     this.error = error;
+  }
+
+  AdapterStatus status() {
+    return status;
+  }
+
+  int latencyMs() {
+    return latencyMs;
+  }
+
+  /** What failed and why, or null. */
+  @Nullable String error() {
+    return error;
   }
 }
