@@ -133,6 +133,11 @@ public final class TestDatabase {
     return postgres == null ? Long.toString(time.toEpochMilli()) : "timestamptz '" + time + "'";
   }
 
+  /** A truth value as SQL. */
+  public static String literal(boolean value) {
+    return postgres == null ? value ? "1" : "0" : Boolean.toString(value);
+  }
+
   /** Drops it; the host must not be running. */
   public static void lose(Path home) throws IOException {
     if (postgres != null) {

@@ -28,6 +28,7 @@ public final class Resources {
 
   private static final Map<String, List<Resource>> BY_FIELD =
       Map.ofEntries(
+          entry("acknowledgedBy", List.of(ACCOUNTS)),
           entry("adapterConfigId", List.of(STORAGES)),
           entry("basedOn", List.of(ADAPTERS)),
           entry("copy", List.of(STORAGES)),
@@ -53,6 +54,7 @@ public final class Resources {
   private static final Map<String, Resource> BY_NAME =
       Map.ofEntries(
           entry("adapter", ADAPTERS),
+          entry("alarm", Resource.named("alarm", "/api/v1/alarms", "id")),
           entry("backup", BACKUPS),
           entry("invitation", INVITATIONS),
           entry("job", JOBS),

@@ -48,6 +48,9 @@ public enum Permission implements RouteRole {
   BACKUP_DELETE("backups:delete", "Delete backups", "Delete backups and what crashed runs left"),
   BACKUP_LOCK("backups:lock", "Lock backups", "Lock backups against deletion, and unlock them"),
   BACKUP_REBUILD("backups:rebuild", "Rebuild the catalogue", "List the backups found in a storage"),
+  ALARM_READ("alarms:read", "See alarms", "See which backups are missing"),
+  ALARM_ACKNOWLEDGE(
+      "alarms:acknowledge", "Acknowledge alarms", "Stop the reminders of an alarm for a while"),
   ENCRYPTION_READ("encryption:read", "See encryption profiles", "See them without their keys"),
   ENCRYPTION_WRITE(
       "encryption:write", "Edit encryption profiles", "Create, change and delete them"),
@@ -98,7 +101,7 @@ public enum Permission implements RouteRole {
   private static final Set<String> OF_THE_INSTALLATION =
       Set.of("system", "settings", "plugins", "users", "tenants");
   private static final Set<String> OF_BACKUP =
-      Set.of("adapters", "jobs", "executions", "backups", "encryption");
+      Set.of("adapters", "jobs", "executions", "backups", "alarms", "encryption");
 
   private final String slug;
   private final String title;

@@ -28,8 +28,10 @@ public enum SystemEventType {
   ENGINE_VERSION_CHANGED("engine.version-changed", Severity.WARNING, "Engine version changed"),
   /** A job has no proven backup in time. */
   ALARM_RAISED("alarm.raised", Severity.ERROR, "A proven backup is missing"),
-  /** A missing backup has been made. */
-  ALARM_ENDED("alarm.ended", Severity.INFO, "The missing backup has been made"),
+  /** An alarm was repeated several times. */
+  ALARM_ESCALATED("alarm.escalated", Severity.ERROR, "A proven backup is still missing"),
+  /** The missing backup has been made, or is no longer expected. */
+  ALARM_ENDED("alarm.ended", Severity.INFO, "Alarm ended"),
   /** Retention stopped before it deleted an unusual number of backups. */
   MASS_DELETION("retention.mass-deletion", Severity.ERROR, "Mass deletion stopped"),
   /** Retention keeps backups that its policy would delete. */

@@ -30,6 +30,26 @@ public enum SettingKey {
   /** How long results of health checks are kept. */
   HEALTH_LOG_DAYS(
       "healthLogDays", "Days for which the results of health checks are kept.", 2, 1, 365),
+  /** Tolerance of deadlines. */
+  ALARM_GRACE_MINUTES(
+      "alarmGraceMinutes",
+      "Minutes by which a proven backup may be late before an alarm is raised, beside twice the"
+          + " duration of the last run.",
+      60,
+      1,
+      10_080),
+  /** Tolerance for disabled jobs. */
+  PAUSED_JOB_DAYS(
+      "pausedJobDays",
+      "Days for which a job may be disabled before an alarm is raised.",
+      7,
+      0,
+      365),
+  /** Reminders of alarms. */
+  ALARM_REPEAT_HOURS("alarmRepeatHours", "Hours between two reminders of an alarm.", 24, 1, 720),
+  /** Escalation of alarms. */
+  ALARM_ESCALATE_AFTER(
+      "alarmEscalateAfter", "The reminder with which an alarm becomes critical.", 3, 1, 100),
   /** Longest life of API keys. */
   API_KEY_DAYS("apiKeyDays", "Maximum lifetime of an API key in days.", 365, 1, 36_500);
 

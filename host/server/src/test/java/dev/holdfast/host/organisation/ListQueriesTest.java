@@ -111,6 +111,15 @@ class ListQueriesTest {
             + " organisation_id, id, 'Sample 1', null, 0, 0 from n, adapter_config where id = '"
             + adapter
             + "'");
+    TestDatabase.update(
+        home,
+        ROWS
+            + "insert into alarm (id, organisation_id, subject, text, severity, expected_by,"
+            + " raised_at, told_at, times_told, created_at, updated_at) select"
+            + " printf('00000000-0000-7000-8000-%012d', i), organisation_id, 'x', 'x', 'ERROR', 0,"
+            + " 0, 0, 1, 0, 0 from n, adapter_config where id = '"
+            + adapter
+            + "'");
     IDS.put("adapters/{id}/engine-versions", adapter);
     IDS.put("adapters/{id}/health-checks", adapter);
     IDS.put("executions/{id}/log", run);

@@ -99,6 +99,18 @@ final class AccountRows implements AutoCloseable {
     return token;
   }
 
+  /** Creates an alarm that nothing ends. */
+  void alarm(UUID id, String organisation, String subject) throws SQLException {
+    update(
+        """
+        insert into alarm (id, organisation_id, open_key, subject, text, severity, expected_by,
+          raised_at, told_at, times_told, created_at, updated_at)
+        values ('%1$s', '%2$s', 'test:%1$s', '%3$s', '%3$s', 'ERROR', %4$s, %4$s, %4$s, 1, %4$s,
+          %4$s)
+        """,
+        id, organisation, subject, now());
+  }
+
   /** Creates a key; returns its text. */
   KeyToken key(UUID id, UUID user, String organisation, String name, String permissions)
       throws SQLException {

@@ -52,7 +52,8 @@ final class OrganisationRows {
           "grant",
           "key",
           "session",
-          "execution"
+          "execution",
+          "alarm"
         }) {
       ids.put(kind, make(kind));
     }
@@ -104,6 +105,7 @@ final class OrganisationRows {
       case "session" -> session(owner.userId());
       case "execution" -> run(get("job"));
       case "backup" -> backupOf("/api/v1/executions/" + run(get("job")), "SUCCESS");
+      case "alarm" -> alarm();
       case "running" -> begin(slowJob());
       default -> throw new IllegalArgumentException("Nothing makes rows of the kind " + kind);
     };
@@ -120,6 +122,12 @@ final class OrganisationRows {
   String session(UUID user) throws Exception {
     UUID id = UUID.randomUUID();
     owner.accounts().session(id, user, owner.organisation(), true);
+    return id.toString();
+  }
+
+  private String alarm() throws Exception {
+    UUID id = UUID.randomUUID();
+    owner.accounts().alarm(id, owner.organisation(), name());
     return id.toString();
   }
 

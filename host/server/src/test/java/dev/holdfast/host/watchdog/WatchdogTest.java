@@ -1,0 +1,359 @@
+package dev.holdfast.host.watchdog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.host.TestDatabase;
+import dev.holdfast.host.adapter.TestAdapters;
+import dev.holdfast.host.event.Events;
+import dev.holdfast.host.event.SystemEvent;
+import dev.holdfast.host.event.SystemEventType;
+import dev.holdfast.host.organisation.TestTenants;
+import dev.holdfast.host.persistence.Ids;
+import dev.holdfast.host.watchdog.Alarm.AlarmSeverity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchdogTest {
+
+  private static final Instant START = Instant.parse("2026-12-01T02:00:00Z");
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final WatchRules RULES =
+      new WatchRules(Duration.ofHours(1), Duration.ofDays(7), DAY, 3);
+
+  @TempDir Path home;
+  private TestTenants tenants;
+  private Watchdog watchdog;
+  private final List<SystemEvent> told = new CopyOnWriteArrayList<>();
+  private UUID source;
+  private UUID nas;
+  private UUID cloud;
+
+  @BeforeEach
+  void open() throws Exception {
+    tenants = new TestTenants(home);
+    watchdog = host();
+    source = adapter("database", "db");
+    nas = adapter("storage", "nas");
+    cloud = adapter("storage", "cloud");
+  }
+
+  @AfterEach
+  void close() {
+    tenants.close();
+  }
+
+  @Test
+  void jobThatNeverRanRaisesAnAlarmAtEachDestination() throws Exception {
+    daily(job("shop", nas, cloud));
+    look(START.plus(Duration.ofHours(25)));
+    assertThat(told).isEmpty();
+    look(START.plus(Duration.ofHours(25)).plusMillis(1));
+    assertThat(told)
+        .extracting(SystemEvent::subject)
+        .containsExactlyInAnyOrder("shop at nas", "shop at cloud");
+    assertThat(told.get(0).text()).contains("No proven backup of shop has ever been stored");
+    assertThat(told).allMatch(event -> event.type() == SystemEventType.ALARM_RAISED);
+  }
+
+  @Test
+  void onlyAProvenAndWholeCopyAtTheDestinationCounts() throws Exception {
+    UUID job = daily(job("shop", nas, cloud));
+    UUID unproven = backup(job, START.plus(DAY), Duration.ofMinutes(5), 0);
+    copy(unproven, nas, "STORED", false);
+    copy(unproven, cloud, "STORED", true);
+    UUID damaged = backup(job, START.plus(DAY), Duration.ofMinutes(5), 0);
+    copy(damaged, nas, "DAMAGED", false);
+    UUID partial = backup(job, START.plus(DAY), Duration.ofMinutes(5), 1);
+    copy(partial, nas, "STORED", true);
+    look(START.plus(Duration.ofHours(26)));
+    assertThat(told).extracting(SystemEvent::subject).containsExactly("shop at nas");
+    look(START.plus(Duration.ofHours(49)).plus(Duration.ofMinutes(10)));
+    assertThat(told).as("an hour and twice its duration").hasSize(1);
+    look(START.plus(Duration.ofHours(49)).plus(Duration.ofMinutes(10)).plusMillis(1));
+    assertThat(told).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void copyThatTurnsOutDamagedNoLongerCounts() throws Exception {
+    UUID job = daily(job("shop", nas));
+    UUID backup = backup(job, START.plus(DAY), Duration.ofMinutes(5), 0);
+    copy(backup, nas, "STORED", true);
+    look(START.plus(Duration.ofHours(30)));
+    assertThat(told).isEmpty();
+    update("update backup_copy set status = 'DAMAGED', proven_at = null");
+    look(START.plus(Duration.ofHours(31)));
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void alarmRepeatsEscalatesAndEndsByItself() throws Exception {
+    UUID job = daily(job("shop", nas));
+    for (int hour = 26; hour < 26 + 24 * 4; hour++) {
+      look(START.plus(Duration.ofHours(hour)));
+    }
+    assertThat(told)
+        .extracting(SystemEvent::type)
+        .containsExactly(
+            SystemEventType.ALARM_RAISED,
+            SystemEventType.ALARM_RAISED,
+            SystemEventType.ALARM_RAISED,
+            SystemEventType.ALARM_ESCALATED);
+    assertThat(told.get(1).text()).startsWith("Reminder 1. ");
+    assertThat(alarms()).singleElement().returns(AlarmSeverity.CRITICAL, Alarm::severity);
+    Instant now = START.plus(Duration.ofDays(6));
+    copy(backup(job, now, Duration.ofMinutes(1), 0), nas, "STORED", true);
+    look(now.plusSeconds(120));
+    look(now.plusSeconds(180));
+    assertThat(told.subList(4, told.size()))
+        .singleElement()
+        .returns(SystemEventType.ALARM_ENDED, SystemEvent::type);
+    assertThat(alarms()).singleElement().matches(alarm -> alarm.endedAt() != null);
+    look(now.plus(Duration.ofHours(26)));
+    assertThat(alarms()).as("the next one").hasSize(2);
+  }
+
+  @Test
+  void acknowledgedAlarmIsSilentUntilThen() throws Exception {
+    UUID job = daily(job("shop", nas));
+    look(START.plus(Duration.ofHours(26)));
+    String until = TestDatabase.literal(START.plus(Duration.ofDays(5)));
+    update("update alarm set acknowledged_until = " + until);
+    look(START.plus(Duration.ofDays(4)));
+    assertThat(told).hasSize(1);
+    look(START.plus(Duration.ofDays(5)));
+    assertThat(told).hasSize(2);
+    copy(backup(job, START.plus(Duration.ofDays(5)), Duration.ZERO, 0), nas, "STORED", true);
+    look(START.plus(Duration.ofDays(5)).plusSeconds(60));
+    assertThat(told.get(2).type()).isEqualTo(SystemEventType.ALARM_ENDED);
+  }
+
+  @Test
+  void disabledJobRaisesAnAlarmAfterSomeDays() throws Exception {
+    UUID job = daily(job("shop", nas));
+    update("update job set enabled = " + TestDatabase.literal(false) + " where id = '" + job + "'");
+    look(START.plus(Duration.ofDays(8)));
+    assertThat(told).isEmpty();
+    look(START.plus(Duration.ofDays(8)).plus(Duration.ofHours(2)));
+    assertThat(told).singleElement().matches(event -> event.text().contains("is disabled"));
+  }
+
+  @Test
+  void alarmSaysThatTheSourceIsOffline() throws Exception {
+    daily(job("shop", nas));
+    update("update adapter_config set last_status = 'OFFLINE' where id = '" + source + "'");
+    look(START.plus(Duration.ofHours(26)));
+    assertThat(told.get(0).text()).contains("The source db is offline.");
+  }
+
+  @Test
+  void jobThatNobodyExpectsAnythingOfIsNotWatched() throws Exception {
+    UUID job = daily(job("shop", nas));
+    job("manual", nas);
+    look(START.plus(Duration.ofDays(3)));
+    assertThat(told).hasSize(1);
+    update("delete from job_watch where job_id = '" + job + "'");
+    look(START.plus(Duration.ofDays(3)));
+    assertThat(told.get(1).type()).isEqualTo(SystemEventType.ALARM_ENDED);
+  }
+
+  @Test
+  void cancelledOrganisationIsNotWatched() throws Exception {
+    daily(job("shop", nas));
+    update("update organisation set status = 'cancelled' where id = '" + tenants.ours() + "'");
+    look(START.plus(Duration.ofDays(3)));
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void alarmOfADeletedJobEnds() throws Exception {
+    UUID job = daily(job("shop", nas));
+    look(START.plus(Duration.ofDays(3)));
+    update("delete from job where id = '" + job + "'");
+    look(START.plus(Duration.ofDays(3)));
+    assertThat(told.get(1).type()).isEqualTo(SystemEventType.ALARM_ENDED);
+    assertThat(alarms()).singleElement().matches(alarm -> alarm.endedAt() != null);
+  }
+
+  /** A backup that a clock one day ahead has dated hides nothing once the clock is right again. */
+  @Test
+  void backupOfTheFutureDoesNotCount() throws Exception {
+    UUID job = daily(job("shop", nas));
+    copy(backup(job, START.plus(DAY), Duration.ZERO, 0), nas, "STORED", true);
+    copy(backup(job, START.plus(DAY.multipliedBy(3)), Duration.ZERO, 0), nas, "STORED", true);
+    look(START.plus(Duration.ofHours(48)));
+    assertThat(told).isEmpty();
+    look(START.plus(Duration.ofHours(50)));
+    assertThat(told).hasSize(1);
+    look(START.plus(DAY.multipliedBy(3)));
+    assertThat(told.get(1).type()).isEqualTo(SystemEventType.ALARM_ENDED);
+  }
+
+  /** A host whose clock waits for a jump to last must not end what another has raised. */
+  @Test
+  void hostThatIsBehindEndsNothing() throws Exception {
+    daily(job("shop", nas));
+    look(START.plus(Duration.ofHours(26)));
+    look(START.plus(Duration.ofHours(2)));
+    look(START.plus(Duration.ofHours(26)));
+    assertThat(told).hasSize(1);
+    assertThat(alarms()).hasSize(1);
+  }
+
+  @Test
+  void severalHostsRaiseRepeatAndEndEachAlarmOnce() throws Exception {
+    List<UUID> jobs = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      jobs.add(daily(job("job" + i, nas, cloud)));
+    }
+    lookAtOnce(START.plus(Duration.ofHours(26)));
+    assertThat(told).hasSize(40);
+    lookAtOnce(START.plus(Duration.ofHours(51)));
+    assertThat(told).hasSize(80);
+    Instant now = START.plus(Duration.ofHours(52));
+    for (UUID job : jobs) {
+      UUID backup = backup(job, now, Duration.ZERO, 0);
+      copy(backup, nas, "STORED", true);
+      copy(backup, cloud, "STORED", true);
+    }
+    lookAtOnce(now);
+    assertThat(told).hasSize(120);
+    assertThat(alarms()).hasSize(40).allMatch(alarm -> alarm.endedAt() != null);
+  }
+
+  private void lookAtOnce(Instant now) throws Exception {
+    ExecutorService hosts = Executors.newFixedThreadPool(3);
+    try {
+      Callable<Boolean> one =
+          () -> {
+            Watchdog host = host();
+            tenants.scope().runAsSystem("host", () -> host.look(now));
+            return true;
+          };
+      for (var host : hosts.invokeAll(List.of(one, one, one))) {
+        host.get();
+      }
+    } finally {
+      hosts.shutdownNow();
+    }
+  }
+
+  private Watchdog host() {
+    Events events = new Events(tenants.database());
+    events.on(SystemEvent.class, told::add);
+    return new Watchdog(
+        new WatchedCopies(tenants.database()),
+        new Alarms(tenants.database(), tenants.scope(), events),
+        () -> RULES);
+  }
+
+  private void look(Instant now) {
+    tenants.scope().runAsSystem("test", () -> watchdog.look(now));
+  }
+
+  private List<Alarm> alarms() {
+    return tenants.inOurs(() -> tenants.database().find(Alarm.class).findList());
+  }
+
+  private UUID adapter(String type, String name) {
+    return tenants.inOurs(() -> TestAdapters.save(tenants.database(), type, "sample", name));
+  }
+
+  private UUID job(String name, UUID... destinations) throws Exception {
+    UUID job = Ids.next();
+    insert(
+        "job (id, organisation_id, name, source_id, enabled, options, retention,"
+            + " notification_events, created_at, updated_at, version)",
+        "'%s', '%s', '%s', '%s', %s, '{}', '{}', 'ALWAYS', %s, %s, 1",
+        job,
+        tenants.ours(),
+        name,
+        source,
+        TestDatabase.literal(true),
+        time(START),
+        time(START));
+    for (UUID destination : destinations) {
+      insert(
+          "job_destination (id, organisation_id, job_id, adapter_config_id, position, retention,"
+              + " created_at, updated_at, version)",
+          "'%s', '%s', '%s', '%s', 0, '{}', %s, %s, 1",
+          Ids.next(),
+          tenants.ours(),
+          job,
+          destination,
+          time(START),
+          time(START));
+    }
+    return job;
+  }
+
+  private UUID daily(UUID job) throws Exception {
+    tenants.inOurs(
+        () -> {
+          JobWatch watch = new JobWatch(job);
+          watch.expect(1440, START);
+          tenants.database().save(watch);
+          return true;
+        });
+    return job;
+  }
+
+  private UUID backup(UUID job, Instant startedAt, Duration took, int missing) throws Exception {
+    UUID id = Ids.next();
+    insert(
+        "backup (id, organisation_id, job_id, job_name, adapter_id, engine, host_name,"
+            + " plugin_version, format_version, encrypted, started_at, ended_at, raw_size,"
+            + " stored_size, missing_entries, manifest_sha256, locked, created_at, updated_at,"
+            + " version)",
+        "'%s', '%s', '%s', 'shop', 'sample', '', '', '', 1, %s, %s, %s, 1, 1, %d, '', %s, %s, %s, 1",
+        id,
+        tenants.ours(),
+        job,
+        TestDatabase.literal(false),
+        time(startedAt),
+        time(startedAt.plus(took)),
+        missing,
+        TestDatabase.literal(false),
+        time(startedAt),
+        time(startedAt));
+    return id;
+  }
+
+  private void copy(UUID backup, UUID storage, String status, boolean proven) throws Exception {
+    insert(
+        "backup_copy (id, organisation_id, backup_id, adapter_config_id, folder, status,"
+            + " proven_at, created_at, updated_at, version)",
+        "'%s', '%s', '%s', '%s', 'x', '%s', %s, %s, %s, 1",
+        Ids.next(),
+        tenants.ours(),
+        backup,
+        storage,
+        status,
+        proven ? time(START) : "null",
+        time(START),
+        time(START));
+  }
+
+  private static String time(Instant time) {
+    return TestDatabase.literal(time);
+  }
+
+  private void insert(String columns, String values, Object... arguments) throws Exception {
+    update("insert into " + columns + " values (" + values.formatted(arguments) + ")");
+  }
+
+  private void update(String sql) throws Exception {
+    TestDatabase.update(home, sql);
+  }
+}
