@@ -9,6 +9,7 @@ import dev.holdfast.host.background.Background;
 import dev.holdfast.host.boundary.Boundaries;
 import dev.holdfast.host.execution.ExecutionQueue;
 import dev.holdfast.host.people.mail.AccountMail;
+import dev.holdfast.host.schedule.JobScheduler;
 import dev.holdfast.host.signin.setup.SetupService;
 import dev.holdfast.host.signin.trail.EpochWatch;
 import dev.holdfast.host.vault.KeyRotation;
@@ -75,6 +76,7 @@ public final class Host implements AutoCloseable {
       host.beans.get(EpochWatch.class).check();
       host.beans.get(ExecutionQueue.class).start();
       host.beans.get(Background.class).start();
+      host.beans.get(JobScheduler.class).start();
       host.beans.get(WebServer.class).start();
       host.beans.get(Boundaries.class).announce();
       return host;
@@ -138,6 +140,7 @@ public final class Host implements AutoCloseable {
    */
   @Override
   public void close() {
+    beans.get(JobScheduler.class).close();
     beans.get(ExecutionQueue.class).close();
     closeParts();
     lock.close();

@@ -75,7 +75,7 @@ final class CrashRecovery {
         "executions of dead hosts",
         () ->
             store.abandoned(alive, SILENCE).stream()
-                .flatMap(row -> close(row.id(), store.isOurs(row) ? ours : DIED).stream())
+                .flatMap(row -> close(row, store.isOurs(row) ? ours : DIED).stream())
                 .forEach(row -> left.add(() -> tell(row))));
     return left;
   }
@@ -94,11 +94,15 @@ final class CrashRecovery {
     return left;
   }
 
-  private Optional<Execution> close(UUID id, Reason reason) {
+  private Optional<Execution> close(Execution abandoned, Reason reason) {
+    UUID id = abandoned.id();
     ExecutionResult failed = ExecutionResult.of(ExecutionStatus.FAILED, List.of(reason));
     Optional<Execution> closed =
         Optional.ofNullable(
-            trail.end("execution.interrupted", () -> store.close(id, failed, SILENCE)));
+            trail.end(
+                abandoned.organisationId(),
+                "execution.interrupted",
+                () -> store.close(id, failed, SILENCE)));
     closed.ifPresent(
         row -> {
           LOG.warn("Execution {} was closed: {}", id, reason.message());

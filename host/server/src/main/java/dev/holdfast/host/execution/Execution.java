@@ -36,6 +36,11 @@ public class Execution extends EditableEntity {
   private boolean cancelRequested;
   @Nullable private String idempotencyKey;
   @Nullable private UUID requestedBy;
+  private int priority;
+  @Nullable private Instant scheduledFor;
+  private int attempt;
+  @Nullable private UUID retryOf;
+  @Nullable private Instant notBefore;
 
   Execution(NewExecution wanted, @Nullable UUID requestedBy) {
     this.type = wanted.type();
@@ -46,6 +51,12 @@ public class Execution extends EditableEntity {
     this.request = wanted.request().toString();
     this.idempotencyKey = wanted.idempotencyKey();
     this.requestedBy = requestedBy;
+    this.scheduledFor = wanted.start().scheduledFor();
+    this.attempt = wanted.start().attempt();
+    this.retryOf = wanted.start().retryOf();
+    this.notBefore = wanted.start().notBefore();
+    // What people want comes first.
+    this.priority = scheduledFor == null && retryOf == null ? 0 : 1;
   }
 
   @Nullable UUID jobId() {
@@ -108,6 +119,24 @@ public class Execution extends EditableEntity {
   /** Who queued it; null if nobody did or it is unknown. */
   @Nullable UUID requestedBy() {
     return requestedBy;
+  }
+
+  /** When a schedule wanted it; null if a person did. */
+  @Nullable Instant scheduledFor() {
+    return scheduledFor;
+  }
+
+  int attempt() {
+    return attempt;
+  }
+
+  @Nullable UUID retryOf() {
+    return retryOf;
+  }
+
+  /** When it starts at the earliest; null for at once. */
+  @Nullable Instant notBefore() {
+    return notBefore;
   }
 
   ExecutionTask task() {

@@ -118,7 +118,10 @@ final class ExecutionClaims {
         .findSingleAttributeList();
   }
 
-  /** The oldest queued execution of an organisation whose job isn't running. */
+  /**
+   * The oldest queued execution of an organisation whose job isn't running and whose time has come:
+   * first of those that people want.
+   */
   private Optional<Execution> nextPending(UUID organisationId) {
     return new QExecution(database)
         .organisationId
@@ -131,11 +134,20 @@ final class ExecutionClaims {
         .jobId
         .notIn(runningJobs())
         .endOr()
+        .or()
+        .notBefore
+        .isNull()
+        .notBefore
+        .le(clock.now())
+        .endOr()
         .raw(
             BACKUP_IS_FREE,
             ExecutionStatus.RUNNING.id(),
             ExecutionType.DELETE.id(),
             ExecutionType.DELETE.id())
+        .orderBy()
+        .priority
+        .asc()
         .orderBy()
         .id
         .asc()

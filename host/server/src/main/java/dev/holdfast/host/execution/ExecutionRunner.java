@@ -145,7 +145,7 @@ final class ExecutionRunner {
       if (attempt < ATTEMPTS) {
         storeLog(execution);
       }
-      scope.runAsSystem("end of an execution", () -> finish(execution, result));
+      finish(execution, result);
       return true;
     } catch (RuntimeException | Error e) {
       LOG.warn("The end of execution {} can't be recorded: {}", execution.id(), e.toString(), e);
@@ -154,7 +154,9 @@ final class ExecutionRunner {
   }
 
   private void finish(LiveExecution execution, ExecutionResult result) {
-    if (trail.end("execution.end", () -> store.finish(execution.id(), result)) == null) {
+    if (trail.end(
+            execution.organisationId(), "execution.end", () -> store.finish(execution.id(), result))
+        == null) {
       LOG.warn(
           "Execution {} ended as {}, but was closed before", execution.id(), result.status().id());
     }

@@ -12,11 +12,13 @@ import dev.holdfast.host.execution.log.LogLine;
 import dev.holdfast.host.execution.log.LogLine.LogPage;
 import dev.holdfast.host.execution.log.LogStore;
 import dev.holdfast.host.execution.query.QExecution;
+import dev.holdfast.host.execution.work.ExecutionEnded;
 import dev.holdfast.host.execution.work.ExecutionStatus;
 import dev.holdfast.host.execution.work.ExecutionSubject;
 import dev.holdfast.host.execution.work.ExecutionTask;
 import dev.holdfast.host.execution.work.ExecutionType;
 import dev.holdfast.host.execution.work.NewExecution;
+import dev.holdfast.host.execution.work.NewExecution.Start;
 import dev.holdfast.host.organisation.OrganisationChanges;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.persistence.DatabaseClock;
@@ -110,6 +112,18 @@ public final class ExecutionService {
     }
     live.queued();
     return ExecutionView.of(row);
+  }
+
+  /** Queues a repetition of a run of a job, in the transaction that ends it. */
+  public void repeat(ExecutionEnded run, Start start) {
+    UUID job = Objects.requireNonNull(run.jobId(), "the run has no job");
+    if (organisations.isOpen(scope.organisationId())) {
+      database.save(
+          new Execution(
+              new NewExecution(
+                  run.type(), ExecutionSubject.job(job), run.task().request(), null, start),
+              null));
+    }
   }
 
   /** One organisation's queue must not fill the database; a repeated request adds nothing. */
@@ -234,6 +248,11 @@ public final class ExecutionService {
         .status
         .in(ACTIVE)
         .findSingleAttributeList();
+  }
+
+  /** Whether an execution of this type on this subject is queued. */
+  public boolean isQueued(ExecutionType type, ExecutionSubject subject) {
+    return about(subject).type.eq(type).status.eq(ExecutionStatus.PENDING).exists();
   }
 
   /** Whether an execution of this type on this subject is queued or running. */

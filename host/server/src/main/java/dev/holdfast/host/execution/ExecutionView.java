@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param problemCode code of the most important problem, or null
  * @param message description of that problem, or null
  * @param metadata details of the result, including all reasons; null before the end
+ * @param scheduledFor when a schedule wanted it; null if a person did
+ * @param attempt 1, or more for a repetition of a failed run
+ * @param retryOf the first attempt, or null
+ * @param notBefore when it starts at the earliest, or null
  * @param createdAt when it was queued
  */
 public record ExecutionView(
@@ -40,6 +44,10 @@ public record ExecutionView(
     @Nullable String problemCode,
     @Nullable String message,
     @Nullable JsonNode metadata,
+    @Nullable Instant scheduledFor,
+    int attempt,
+    @Nullable UUID retryOf,
+    @Nullable Instant notBefore,
     Instant createdAt) {
 
   static ExecutionView of(Execution row) {
@@ -61,6 +69,10 @@ public record ExecutionView(
         row.problemCode(),
         row.message(),
         row.metadata(),
+        row.scheduledFor(),
+        row.attempt(),
+        row.retryOf(),
+        row.notBefore(),
         row.createdAt());
   }
 

@@ -2,10 +2,15 @@ package dev.holdfast.host.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.engine.run.BackupOptions;
+import dev.holdfast.engine.schema.RecordBinder;
 import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.host.persistence.EditableEntity;
 import dev.holdfast.host.persistence.Quota;
+import dev.holdfast.host.schedule.Schedules;
+import dev.holdfast.host.schedule.SchedulingOptions;
 import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +22,11 @@ public class Job extends EditableEntity {
   private String name;
   private UUID sourceId;
   @Nullable private UUID drillSourceId;
-  @Nullable private String schedule;
   private boolean enabled;
+  private String schedules;
+  @Nullable private UUID schedulePresetId;
+  private String scheduling;
+  @Nullable private Instant pausedUntil;
   private String options;
 
   // The profile named in the options, so that the database prevents its deletion.
@@ -37,6 +45,9 @@ public class Job extends EditableEntity {
     this.sourceId = request.sourceId();
     this.drillSourceId = request.drillSourceId();
     this.enabled = request.enabled();
+    this.schedules = RecordJson.MAPPER.valueToTree(request.schedules()).toString();
+    this.schedulePresetId = request.schedulePresetId();
+    this.scheduling = RecordJson.MAPPER.valueToTree(request.scheduling()).toString();
     this.options = request.options().json().toString();
     this.encryptionProfileId = request.options().profileId();
   }
@@ -55,6 +66,38 @@ public class Job extends EditableEntity {
 
   boolean enabled() {
     return enabled;
+  }
+
+  /** Its own cron expressions, without those of its preset. */
+  List<String> schedules() {
+    return Schedules.list(schedules);
+  }
+
+  @Nullable UUID schedulePresetId() {
+    return schedulePresetId;
+  }
+
+  /** Fills in the defaults of missing values. */
+  SchedulingOptions scheduling() {
+    try {
+      return RecordBinder.bind(
+          "The job", SchedulingOptions.class, RecordJson.MAPPER.readTree(scheduling));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A job's row is not JSON", e);
+    }
+  }
+
+  /** Until when its schedules are ignored; null if they aren't. */
+  @Nullable Instant pausedUntil() {
+    return pausedUntil;
+  }
+
+  void pauseUntil(@Nullable Instant end) {
+    this.pausedUntil = end;
+  }
+
+  boolean isPaused(Instant now) {
+    return pausedUntil != null && now.isBefore(pausedUntil);
   }
 
   /** Fills in the defaults of missing options, for example those of a later build. */

@@ -17,6 +17,7 @@ import io.avaje.http.api.Produces;
 import io.avaje.http.api.Put;
 import io.avaje.http.api.QueryParam;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,15 @@ final class JobController {
    * @param name unique name
    */
   public record JobCopyRequest(@ResourceName String name) {}
+
+  /**
+   * How long schedules are ignored.
+   *
+   * @param until the end of the pause; until somebody ends it without
+   */
+  record JobPause(@Nullable Instant until) {}
+
+  private static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
 
   private final JobService jobs;
 
@@ -94,6 +104,27 @@ final class JobController {
       @QueryParam @Nullable Boolean full,
       @Header("Idempotency-Key") @Nullable String idempotencyKey) {
     return jobs.run(id, Boolean.TRUE.equals(full), IdempotencyKey.check(idempotencyKey));
+  }
+
+  /**
+   * Ignores the schedules of a job. People can still run it.
+   *
+   * @param pause until when
+   */
+  @Roles(Permission.JOB_WRITE)
+  @Post("/{id}/pause")
+  @Produces(statusCode = 200)
+  JobView pauseJob(UUID id, JobPause pause, Context context) {
+    Instant until = pause.until() == null ? FOREVER : pause.until();
+    return tagged(jobs.pause(id, until), context);
+  }
+
+  /** Follows the schedules of a job again. */
+  @Roles(Permission.JOB_WRITE)
+  @Post("/{id}/resume")
+  @Produces(statusCode = 200)
+  JobView resumeJob(UUID id, Context context) {
+    return tagged(jobs.pause(id, null), context);
   }
 
   private static JobView tagged(JobView view, Context context) {

@@ -9,6 +9,7 @@ import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.access.ScopeType;
 import dev.holdfast.host.access.Target;
 import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.host.schedule.SchedulePresetService;
 import dev.holdfast.host.vault.EncryptionProfileService;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -29,9 +30,15 @@ final class JobLinks {
 
   private final AdapterConfigService adapters;
   private final EncryptionProfileService profiles;
+  private final SchedulePresetService presets;
   private final RequestScope scope;
 
-  JobLinks(AdapterConfigService adapters, EncryptionProfileService profiles, RequestScope scope) {
+  JobLinks(
+      AdapterConfigService adapters,
+      EncryptionProfileService profiles,
+      SchedulePresetService presets,
+      RequestScope scope) {
+    this.presets = presets;
     this.adapters = adapters;
     this.profiles = profiles;
     this.scope = scope;
@@ -69,6 +76,10 @@ final class JobLinks {
       if (!profiles.exists(profile)) {
         missing.add(new FieldError(PROFILE, "is not an encryption profile"));
       }
+    }
+    UUID preset = job.schedulePresetId();
+    if (preset != null && !linked.contains(preset) && !presets.exists(preset)) {
+      missing.add(new FieldError("/schedulePresetId", "is not a schedule preset"));
     }
     if (!missing.isEmpty()) {
       throw InvalidValuesException.missing(missing);

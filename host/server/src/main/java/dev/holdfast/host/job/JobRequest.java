@@ -2,7 +2,9 @@ package dev.holdfast.host.job;
 
 import dev.holdfast.engine.run.BackupOptions;
 import dev.holdfast.engine.schema.ResourceName;
+import dev.holdfast.host.schedule.SchedulingOptions;
 import dev.holdfast.plugin.config.Field;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param destinations storages for the copies; the first one is read from first
  * @param options how backups are made
  * @param enabled whether it can be run
+ * @param schedules cron expressions: minute, hour, day of month, month, day of week
+ * @param schedulePresetId a preset whose schedules it follows, too
+ * @param scheduling how it follows its schedules
  */
 public record JobRequest(
     @Field(label = "Name") @ResourceName String name,
@@ -26,10 +31,15 @@ public record JobRequest(
     @Field(label = "Test restore source") @Nullable UUID drillSourceId,
     @Field(label = "Destinations") @Size(min = 1, max = 8) List<Destination> destinations,
     @Field(label = "Options", defaultValue = "{}") BackupOptions options,
-    @Field(label = "Enabled", defaultValue = "true") boolean enabled) {
+    @Field(label = "Enabled", defaultValue = "true") boolean enabled,
+    @Field(label = "Schedules") @Size(max = 20)
+        List<@NotBlank @Size(max = 100_000) String> schedules,
+    @Field(label = "Schedule preset") @Nullable UUID schedulePresetId,
+    @Field(label = "Scheduling", defaultValue = "{}") SchedulingOptions scheduling) {
 
   public JobRequest {
     destinations = List.copyOf(destinations);
+    schedules = List.copyOf(schedules);
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class JobService {
   private final Database database;
   private final JobLinks links;
   private final JobValidation validation;
+  private final JobSchedules schedules;
   private final ExecutionService executions;
   private final AuditTrail audit;
 
@@ -46,11 +48,13 @@ public final class JobService {
       Database database,
       JobLinks links,
       JobValidation validation,
+      JobSchedules schedules,
       ExecutionService executions,
       AuditTrail audit) {
     this.database = database;
     this.links = links;
     this.validation = validation;
+    this.schedules = schedules;
     this.executions = executions;
     this.audit = audit;
   }
@@ -68,9 +72,15 @@ public final class JobService {
                 .findList()
                 .stream()
                 .collect(Collectors.groupingBy(JobDestination::jobId));
+    Map<UUID, List<Instant>> next = schedules.nextRuns(found);
     return new JobPage(
         request.items(
-            found, job -> JobView.of(job, destinations.getOrDefault(job.id(), List.of()))),
+            found,
+            job ->
+                JobView.of(
+                    job,
+                    destinations.getOrDefault(job.id(), List.of()),
+                    next.getOrDefault(job.id(), List.of()))),
         request.next(found, Job::id));
   }
 
@@ -135,6 +145,7 @@ public final class JobService {
     }
     try (Transaction transaction = database.beginTransaction()) {
       JobView before = view(job);
+      schedules.forget(job);
       database.delete(job);
       audit.record("job.delete", RESOURCE, id, Changes.between(before, null));
       transaction.commit();
@@ -162,12 +173,32 @@ public final class JobService {
         execution -> audit.record("job.run", RESOURCE, id, Map.of("execution", execution)));
   }
 
+  /**
+   * Ignores the schedules of a job until a time, or follows them again.
+   *
+   * @param until null to follow them
+   */
+  JobView pause(UUID id, @Nullable Instant until) {
+    try (Transaction transaction = database.beginTransaction()) {
+      Job job = find(id);
+      JobView before = view(job);
+      job.pauseUntil(until);
+      database.save(job);
+      JobView after = view(job);
+      audit.record(
+          until == null ? "job.resume" : "job.pause", RESOURCE, id, Changes.between(before, after));
+      transaction.commit();
+      return after;
+    }
+  }
+
   private JobView save(Job job, JobRequest request, Consumer<JobView> record) {
     try (Transaction transaction = database.beginTransaction()) {
       // Even if only destinations change, so that the version covers them.
       database.markAsDirty(job);
       database.save(job);
       saveDestinations(job.id(), request.destinations());
+      schedules.plan(List.of(job));
       JobView saved = view(job);
       record.accept(saved);
       transaction.commit();
@@ -194,7 +225,8 @@ public final class JobService {
   }
 
   private JobView view(Job job) {
-    return JobView.of(job, destinations(job.id()));
+    List<Instant> next = schedules.nextRuns(List.of(job)).getOrDefault(job.id(), List.of());
+    return JobView.of(job, destinations(job.id()), next);
   }
 
   private boolean isTaken(String name, @Nullable UUID by) {

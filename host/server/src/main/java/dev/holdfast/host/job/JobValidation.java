@@ -8,6 +8,7 @@ import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.run.BackupOptions;
 import dev.holdfast.host.adapter.AdapterConfigService;
+import dev.holdfast.host.schedule.Schedules;
 import dev.holdfast.plugin.PluginException;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -49,6 +50,8 @@ final class JobValidation {
     }
     destinations(job.destinations(), errors);
     options(job, errors);
+    errors.addAll(Schedules.errors(job.schedules(), "/schedules"));
+    Schedules.zoneError(job.scheduling().timeZone(), "/scheduling/timeZone").ifPresent(errors::add);
     if (!errors.isEmpty()) {
       throw new InvalidValuesException("The job", errors);
     }

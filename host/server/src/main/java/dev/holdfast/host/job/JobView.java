@@ -1,6 +1,7 @@
 package dev.holdfast.host.job;
 
 import dev.holdfast.engine.run.BackupOptions;
+import dev.holdfast.host.schedule.SchedulingOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param destinations storages for the copies, in order
  * @param options how backups are made
  * @param enabled whether it can be run
+ * @param schedules its own cron expressions
+ * @param schedulePresetId the preset whose schedules it follows, too; or null
+ * @param scheduling how it follows its schedules
+ * @param pausedUntil until when it ignores them, or null
+ * @param nextRuns the next five times at which it is due, without jitter
  * @param version for If-Match
  * @param createdAt when it was created
  * @param updatedAt when it was last changed
@@ -29,6 +35,11 @@ public record JobView(
     List<Destination> destinations,
     BackupOptions options,
     boolean enabled,
+    List<String> schedules,
+    @Nullable UUID schedulePresetId,
+    SchedulingOptions scheduling,
+    @Nullable Instant pausedUntil,
+    List<Instant> nextRuns,
     long version,
     Instant createdAt,
     Instant updatedAt) {
@@ -41,7 +52,7 @@ public record JobView(
    */
   public record Destination(UUID adapterConfigId, int position) {}
 
-  static JobView of(Job job, List<JobDestination> destinations) {
+  static JobView of(Job job, List<JobDestination> destinations, List<Instant> nextRuns) {
     return new JobView(
         job.id(),
         job.name(),
@@ -52,6 +63,11 @@ public record JobView(
             .toList(),
         job.options(),
         job.enabled(),
+        job.schedules(),
+        job.schedulePresetId(),
+        job.scheduling(),
+        job.pausedUntil(),
+        nextRuns,
         job.version(),
         job.createdAt(),
         job.updatedAt());
@@ -65,6 +81,9 @@ public record JobView(
       links.add(drillSourceId);
     }
     destinations.forEach(each -> links.add(each.adapterConfigId()));
+    if (schedulePresetId != null) {
+      links.add(schedulePresetId);
+    }
     UUID profile = options.profileId();
     if (profile != null) {
       links.add(profile);
@@ -82,7 +101,10 @@ public record JobView(
             .map(each -> new JobRequest.Destination(each.adapterConfigId()))
             .toList(),
         options,
-        enabled);
+        enabled,
+        schedules,
+        schedulePresetId,
+        scheduling);
   }
 
   /**

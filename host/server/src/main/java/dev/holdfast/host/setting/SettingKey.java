@@ -50,6 +50,9 @@ public enum SettingKey {
   /** Escalation of alarms. */
   ALARM_ESCALATE_AFTER(
       "alarmEscalateAfter", "The reminder with which an alarm becomes critical.", 3, 1, 100),
+  /** Whether schedules are ignored. */
+  SCHEDULES_PAUSED(
+      "schedulesPaused", "1 to ignore the schedules of all jobs, 0 to follow them.", 0, 0, 1),
   /** Longest life of API keys. */
   API_KEY_DAYS("apiKeyDays", "Maximum lifetime of an API key in days.", 365, 1, 36_500);
 

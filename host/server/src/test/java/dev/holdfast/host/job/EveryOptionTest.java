@@ -10,6 +10,9 @@ import dev.holdfast.engine.crypto.AgeIdentity;
 import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.run.BackupOptions;
 import dev.holdfast.engine.schema.RecordSchema;
+import dev.holdfast.host.schedule.SchedulingOptions;
+import dev.holdfast.host.schedule.SchedulingOptions.Missed;
+import dev.holdfast.host.schedule.SchedulingOptions.Overlap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
@@ -98,7 +101,18 @@ class EveryOptionTest {
   }
 
   private static BackupOptions ofRow(BackupOptions options) {
-    return new Job(new JobRequest("job", new UUID(0, 0), null, List.of(), options, true)).options();
+    return new Job(
+            new JobRequest(
+                "job",
+                new UUID(0, 0),
+                null,
+                List.of(),
+                options,
+                true,
+                List.of(),
+                null,
+                new SchedulingOptions("UTC", Missed.SKIP, Overlap.SKIP, 0, 0, 1)))
+        .options();
   }
 
   private Optional<BackupOptions> ofFile(BackupOptions options) {

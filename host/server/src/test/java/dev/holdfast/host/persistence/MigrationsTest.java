@@ -60,6 +60,7 @@ class MigrationsTest {
             "password_reset_token",
             "plugin_state",
             "recovery_code",
+            "scheduled_job",
             "session",
             "system_setting",
             "two_factor");

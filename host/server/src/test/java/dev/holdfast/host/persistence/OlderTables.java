@@ -31,6 +31,7 @@ final class OlderTables {
           "job.parallelism", "3",
           "job.read_back", "'ALWAYS'",
           "job.naming_template", "null",
+          "job.schedule", "null",
           "plugin_state.approved_sha256", "null");
 
   private static final Set<String> DROPPED_TABLES = Set.of("permission");

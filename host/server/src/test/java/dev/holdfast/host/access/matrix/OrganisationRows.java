@@ -42,6 +42,7 @@ final class OrganisationRows {
           "storage",
           "job",
           "profile",
+          "preset",
           "role",
           "team",
           "user",
@@ -93,6 +94,8 @@ final class OrganisationRows {
       case "storage" -> adapter("storage", "folder", storage);
       case "job" -> job(get("source"), get("storage"));
       case "profile" -> post("encryption-profiles", "{'name': '%s'}".formatted(name()));
+      case "preset" ->
+          post("schedule-presets", "{'name': '%s', 'schedules': ['0 0 1 1 *']}".formatted(name()));
       case "role" -> post("roles", "{'name': '%s', 'permissions': []}".formatted(name()));
       case "team" -> post("teams", "{'name': '%s', 'roleIds': []}".formatted(name()));
       case "user" -> member().toString();

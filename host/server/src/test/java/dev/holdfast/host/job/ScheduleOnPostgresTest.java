@@ -1,0 +1,6 @@
+package dev.holdfast.host.job;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class ScheduleOnPostgresTest extends ScheduleTest {}
