@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,20 +110,17 @@ class MigrationsTest {
   /** Each as {@code table column required|optional}. */
   private static List<String> columns(DatabaseAddress address, String schema) throws Exception {
     DataSourcePool pool = Databases.connect(address);
-    try (Connection connection = pool.getConnection();
-        ResultSet row = connection.getMetaData().getColumns(null, schema, "%", "%")) {
+    try (Connection connection = pool.getConnection()) {
       List<String> columns = new ArrayList<>();
-      while (row.next()) {
-        String table = row.getString("TABLE_NAME");
-        boolean ours = !table.startsWith("flyway") && !table.startsWith("sqlite");
-        // Other than PostgreSQL, SQLite doesn't say that a key's columns are required.
-        boolean key = List.of("id", "setting_key", "plugin_id").contains(row.getString(4));
-        if (ours) {
-          columns.add(
-              table
-                  + " "
-                  + row.getString("COLUMN_NAME")
-                  + (key || row.getString("IS_NULLABLE").equals("NO") ? " required" : " optional"));
+      // SQLite's driver can't list the columns of so many tables at once.
+      for (String table : tables(connection, schema)) {
+        try (ResultSet row = connection.getMetaData().getColumns(null, schema, table, "%")) {
+          while (row.next()) {
+            // Other than PostgreSQL, SQLite doesn't say that a key's columns are required.
+            boolean key = List.of("id", "setting_key", "plugin_id").contains(row.getString(4));
+            boolean required = key || row.getString("IS_NULLABLE").equals("NO");
+            columns.add(table + " " + row.getString(4) + (required ? " required" : " optional"));
+          }
         }
       }
       if (!connection.getAutoCommit()) {
@@ -132,5 +130,19 @@ class MigrationsTest {
     } finally {
       pool.shutdown();
     }
+  }
+
+  private static List<String> tables(Connection connection, String schema) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (ResultSet row =
+        connection.getMetaData().getTables(null, schema, "%", new String[] {"TABLE"})) {
+      while (row.next()) {
+        String table = row.getString("TABLE_NAME");
+        if (!table.startsWith("flyway") && !table.startsWith("sqlite")) {
+          tables.add(table);
+        }
+      }
+    }
+    return tables;
   }
 }
