@@ -23,7 +23,9 @@ import dev.holdfast.plugin.oauth.OAuthAdapter;
 import dev.holdfast.plugin.oauth.OAuthClient;
 import dev.holdfast.runtime.AccessTokens;
 import dev.holdfast.runtime.Boundary;
+import dev.holdfast.runtime.WorkContext;
 import dev.holdfast.runtime.WorkSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,16 @@ public final class AdapterBinder {
         WorkSettings.of(scratch, NOPLogger.NOP_LOGGER)
             .withToolFolders(configuration.programs().stream().map(Path::toString).toList());
     return new AdapterBinder(plugins, settings, boundary, null, id -> Account.NONE);
+  }
+
+  /**
+   * Begins work of the host itself, for example a request, within what the current organisation may
+   * reach. The caller closes it.
+   *
+   * @throws IOException if the scratch folder can't be created
+   */
+  public WorkContext newContext() throws IOException {
+    return WorkContext.open(settings.within(boundary.get()));
   }
 
   /** Creates a binder that resolves relative paths against this absolute folder. */

@@ -1,6 +1,9 @@
 package dev.holdfast.host.execution;
 
+import dev.holdfast.host.access.RequestScope;
+import dev.holdfast.host.event.Events;
 import dev.holdfast.host.execution.query.QExecution;
+import dev.holdfast.host.execution.work.ExecutionStarted;
 import dev.holdfast.host.execution.work.ExecutionStatus;
 import dev.holdfast.host.execution.work.ExecutionType;
 import dev.holdfast.host.organisation.OrganisationService;
@@ -45,6 +48,8 @@ final class ExecutionClaims {
   private final ExclusiveTransaction exclusive;
   private final OrganisationService organisations;
   private final RunRoom room;
+  private final RequestScope scope;
+  private final Events events;
 
   /** When this host last started something for each organisation. */
   private final Map<UUID, Long> turns = new ConcurrentHashMap<>();
@@ -55,13 +60,17 @@ final class ExecutionClaims {
       DatabaseClock clock,
       ExclusiveTransaction exclusive,
       OrganisationService organisations,
-      RunRoom room) {
+      RunRoom room,
+      RequestScope scope,
+      Events events) {
     this.database = database;
     this.host = host;
     this.clock = clock;
     this.exclusive = exclusive;
     this.organisations = organisations;
     this.room = room;
+    this.scope = scope;
+    this.events = events;
   }
 
   /**
@@ -169,18 +178,25 @@ final class ExecutionClaims {
     Instant now = clock.now();
     turns.put(row.organisationId(), System.nanoTime());
     QExecution set = QExecution.alias();
-    return new QExecution(database)
-            .id
-            .eq(row.id())
-            .status
-            .eq(ExecutionStatus.PENDING)
-            .asUpdate()
-            .set(set.updatedAt, now)
-            .set(set.status, ExecutionStatus.RUNNING)
-            .set(set.hostId, host.id())
-            .set(set.startedAt, now)
-            .set(set.heartbeatAt, now)
-            .update()
-        > 0;
+    boolean claimed =
+        new QExecution(database)
+                .id
+                .eq(row.id())
+                .status
+                .eq(ExecutionStatus.PENDING)
+                .asUpdate()
+                .set(set.updatedAt, now)
+                .set(set.status, ExecutionStatus.RUNNING)
+                .set(set.hostId, host.id())
+                .set(set.startedAt, now)
+                .set(set.heartbeatAt, now)
+                .update()
+            > 0;
+    if (claimed) {
+      scope.run(
+          row.organisationId(),
+          () -> events.publish(new ExecutionStarted(row.type(), row.id(), row.jobId())));
+    }
+    return claimed;
   }
 }

@@ -4,7 +4,7 @@ import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.adapter.AdapterConfig;
 import dev.holdfast.host.adapter.health.query.QHealthCheckLog;
 import dev.holdfast.host.background.Background;
-import dev.holdfast.host.background.DaemonThreads;
+import dev.holdfast.host.background.FairThreads;
 import dev.holdfast.host.background.PeriodicWork;
 import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.persistence.DatabaseClock;
@@ -13,28 +13,14 @@ import dev.holdfast.host.setting.SettingService;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Checks each adapter when it is due, on exactly one host, and a few at once. */
 @Singleton
 final class HealthRounds implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(HealthRounds.class);
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration CLEANING = Duration.ofHours(1);
   private static final int PARALLEL = 8;
-
-  /** Adapters that all hang must not keep other organisations waiting. */
-  private static final int OF_ONE_ORGANISATION = PARALLEL - 2;
 
   private final Database database;
   private final DatabaseClock clock;
@@ -44,11 +30,7 @@ final class HealthRounds implements AutoCloseable {
   private final HealthClaims claims;
   private final HealthChecks checks;
   private final PeriodicWork work;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(new DaemonThreads("holdfast-health"));
-
-  /** The organisations of the adapters that are being checked. */
-  private final Map<UUID, UUID> running = new ConcurrentHashMap<>();
+  private final FairThreads threads = new FairThreads("holdfast-health", PARALLEL);
 
   HealthRounds(
       Database database,
@@ -74,36 +56,18 @@ final class HealthRounds implements AutoCloseable {
   /** Begins the checks that are due, as far as threads are free. */
   void look() {
     Duration interval = Duration.ofMinutes(settings.get(SettingKey.HEALTH_CHECK_INTERVAL));
-    Instant now = clock.now();
-    for (AdapterConfig row : due(now, interval)) {
+    if (threads.free() == 0) {
+      return;
+    }
+    for (AdapterConfig row : claims.next(clock.now(), interval, threads.free(), threads.full())) {
       if (organisations.isOpen(row.organisationId())) {
-        running.put(row.id(), row.organisationId());
-        threads.execute(() -> check(row.id(), row.organisationId()));
+        threads.begin(row.id(), row.organisationId(), () -> check(row), work::soon);
       }
     }
   }
 
-  private List<AdapterConfig> due(Instant now, Duration interval) {
-    int free = PARALLEL - running.size();
-    if (free <= 0) {
-      return List.of();
-    }
-    Map<UUID, Long> busy =
-        running.values().stream().collect(Collectors.groupingBy(id -> id, Collectors.counting()));
-    List<UUID> full =
-        busy.keySet().stream().filter(id -> busy.get(id) >= OF_ONE_ORGANISATION).toList();
-    return claims.next(now, interval, Math.min(free, OF_ONE_ORGANISATION), full);
-  }
-
-  private void check(UUID id, UUID organisation) {
-    try {
-      scope.run(organisation, () -> checks.periodic(id));
-    } catch (RuntimeException | Error e) { // The next check may work.
-      LOG.warn("The adapter {} could not be checked: {}", id, e.toString());
-    } finally {
-      running.remove(id);
-      work.soon();
-    }
+  private void check(AdapterConfig row) {
+    scope.run(row.organisationId(), () -> checks.periodic(row.id()));
   }
 
   private void removeOldResults() {
@@ -113,6 +77,6 @@ final class HealthRounds implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    threads.close();
   }
 }
