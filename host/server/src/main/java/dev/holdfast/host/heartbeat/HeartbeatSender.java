@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
 @Singleton
 final class HeartbeatSender implements AutoCloseable {
 
-  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int PARALLEL = 6;
   private static final int MOST_BYTES = 4096;

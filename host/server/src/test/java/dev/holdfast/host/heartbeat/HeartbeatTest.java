@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,7 @@ class HeartbeatTest {
   }
 
   @Test
+  @Tag("slow")
   void failureIsReportedWithItsCodeAndNoNames() throws Exception {
     String source = jobs.source("'cutAt': 1000");
     String job = jobs.job(source, List.of(jobs.storage(false)), "");
@@ -74,6 +76,7 @@ class HeartbeatTest {
   }
 
   @Test
+  @Tag("slow")
   void uptimeKumaIsToldOfTheEndOnly() throws Exception {
     String job = jobs.quickJob();
     String shown = peer.url("/api/push/" + WatcherPeer.TOKEN + "?status=up&msg=OK&ping=");
@@ -84,6 +87,7 @@ class HeartbeatTest {
   }
 
   @Test
+  @Tag("slow")
   void watcherThatFailsIsToldAgainAndHoldsNoRun() throws Exception {
     String job = jobs.quickJob();
     set(job, "HEALTHCHECKS", peer.url(CHECK));
@@ -97,6 +101,7 @@ class HeartbeatTest {
   }
 
   @Test
+  @Tag("slow")
   void whatCannotWorkIsReportedAndNotRepeated() throws Exception {
     refused(peer.url("/0f5a7e0e-8b1c-4c53-9d6c-000000000000"), "OK (not found)");
     refused("http://169.254.169.254/latest/meta-data", "169.254.169.254");
