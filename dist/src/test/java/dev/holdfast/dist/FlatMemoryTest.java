@@ -17,7 +17,7 @@ class FlatMemoryTest {
 
   @Test
   void dumpLargerThanTheHeapIsBackedUp() throws Exception {
-    passesThrough(150_000_000);
+    passesThrough(90_000_000);
   }
 
   @Test
@@ -28,7 +28,7 @@ class FlatMemoryTest {
 
   private static void passesThrough(long bytes) throws Exception {
     try (ShopBench bench = ShopBench.create((int) (bytes / DUMP_BYTES_PER_ORDER))) {
-      bench.distribution().with("HOLDFAST_JAVA_OPTIONS", "-Xmx128m");
+      bench.distribution().with("HOLDFAST_JAVA_OPTIONS", "-Xmx64m");
       String job = bench.job("a");
       watched(bench, "backup", "-f", job);
       assertThat(Backups.bytes(bench.folder("a"))).isGreaterThan(bytes * 9 / 10);

@@ -12,6 +12,7 @@ import dev.holdfast.host.people.mail.AccountMail;
 import dev.holdfast.host.schedule.JobScheduler;
 import dev.holdfast.host.signin.setup.SetupService;
 import dev.holdfast.host.signin.trail.EpochWatch;
+import dev.holdfast.host.task.SystemTasks;
 import dev.holdfast.host.vault.KeyRotation;
 import dev.holdfast.host.vault.MasterKey;
 import dev.holdfast.host.web.server.WebServer;
@@ -77,6 +78,7 @@ public final class Host implements AutoCloseable {
       host.beans.get(ExecutionQueue.class).start();
       host.beans.get(Background.class).start();
       host.beans.get(JobScheduler.class).start();
+      host.beans.get(SystemTasks.class).start();
       host.beans.get(WebServer.class).start();
       host.beans.get(Boundaries.class).announce();
       return host;
@@ -141,6 +143,7 @@ public final class Host implements AutoCloseable {
   @Override
   public void close() {
     beans.get(JobScheduler.class).close();
+    beans.get(SystemTasks.class).close();
     beans.get(ExecutionQueue.class).close();
     closeParts();
     lock.close();

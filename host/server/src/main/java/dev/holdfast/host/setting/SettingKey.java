@@ -50,6 +50,13 @@ public enum SettingKey {
   /** Escalation of alarms. */
   ALARM_ESCALATE_AFTER(
       "alarmEscalateAfter", "The reminder with which an alarm becomes critical.", 3, 1, 100),
+  /** How long runs are kept. */
+  EXECUTION_DAYS(
+      "executionDays",
+      "Days for which runs and their logs are kept after their end; the last of each job stays.",
+      365,
+      7,
+      3650),
   /** Whether schedules are ignored. */
   SCHEDULES_PAUSED(
       "schedulesPaused", "1 to ignore the schedules of all jobs, 0 to follow them.", 0, 0, 1),

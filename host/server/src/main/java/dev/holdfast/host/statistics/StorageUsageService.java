@@ -4,18 +4,17 @@ import dev.holdfast.cli.console.Sizes;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
 import dev.holdfast.host.audit.Changes;
-import dev.holdfast.host.background.Background;
 import dev.holdfast.host.event.Events;
 import dev.holdfast.host.event.SystemEvent;
 import dev.holdfast.host.event.SystemEventType;
 import dev.holdfast.host.statistics.query.QStorageAlert;
 import dev.holdfast.host.statistics.query.QStorageUsage;
+import dev.holdfast.host.task.SystemTasks;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class StorageUsageService {
 
-  private static final Duration PAUSE = Duration.ofHours(1);
   private static final int KEPT_DAYS = 400;
 
   // Native SQL, in the scope of the system.
@@ -67,13 +65,13 @@ final class StorageUsageService {
 
   @Inject
   StorageUsageService(
-      Database database,
-      RequestScope scope,
-      Events events,
-      AuditTrail audit,
-      Background background) {
+      Database database, RequestScope scope, Events events, AuditTrail audit, SystemTasks tasks) {
     this(database, scope, events, audit, Clock.systemUTC());
-    background.every("storage usage", PAUSE, Background.Scope.SYSTEM, this::measure);
+    tasks.define(
+        "storage-usage",
+        "Measures what storages hold, by the catalogue, and tells people when that is unusual.",
+        "0 * * * *",
+        this::measure);
   }
 
   StorageUsageService(

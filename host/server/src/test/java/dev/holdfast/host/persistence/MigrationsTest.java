@@ -62,8 +62,10 @@ class MigrationsTest {
             "plugin_state",
             "recovery_code",
             "scheduled_job",
+            "scheduled_task",
             "session",
             "system_setting",
+            "system_task",
             "two_factor");
   }
 
@@ -117,7 +119,8 @@ class MigrationsTest {
         try (ResultSet row = connection.getMetaData().getColumns(null, schema, table, "%")) {
           while (row.next()) {
             // Other than PostgreSQL, SQLite doesn't say that a key's columns are required.
-            boolean key = List.of("id", "setting_key", "plugin_id").contains(row.getString(4));
+            boolean key =
+                List.of("id", "setting_key", "plugin_id", "name").contains(row.getString(4));
             boolean required = key || row.getString("IS_NULLABLE").equals("NO");
             columns.add(table + " " + row.getString(4) + (required ? " required" : " optional"));
           }

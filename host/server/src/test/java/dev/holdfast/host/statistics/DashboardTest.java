@@ -61,7 +61,6 @@ class DashboardTest {
 
       limitEverything(host, storage);
     }
-    // Storages are measured when a host starts.
     try (TestHost host = TestHost.start(home)) {
       measuredToday(host, storage);
       String metrics = host.get("/metrics").text();
@@ -99,6 +98,7 @@ class DashboardTest {
   }
 
   private static void measuredToday(TestHost host, String storage) throws Exception {
+    assertThat(host.post("/api/v1/system-tasks/storage-usage/run", "").status()).isEqualTo(202);
     String path = "/api/v1/adapters/" + storage + "/storage-history";
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))

@@ -43,6 +43,7 @@ final class Placeholders {
       return switch (kind) {
         case "number" -> String.valueOf(++numbers);
         case "setting" -> "stallSeconds";
+        case "task" -> "storage-usage";
         case "folder" -> (column.isTheirs() ? theirs : ours).folder();
         case "plugin" -> prefix != null && fresh ? plugins.remove() : PLUGINS.get(0);
         case "approval" -> "0".repeat(64);

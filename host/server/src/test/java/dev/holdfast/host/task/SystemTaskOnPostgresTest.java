@@ -1,0 +1,6 @@
+package dev.holdfast.host.task;
+
+import dev.holdfast.host.OnPostgres;
+
+@OnPostgres
+class SystemTaskOnPostgresTest extends SystemTaskTest {}
