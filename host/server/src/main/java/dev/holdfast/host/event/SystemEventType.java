@@ -26,10 +26,10 @@ public enum SystemEventType {
   ADAPTER_ONLINE("adapter.online", Severity.INFO, "Connection is online again"),
   /** A source's engine has another version than before. */
   ENGINE_VERSION_CHANGED("engine.version-changed", Severity.WARNING, "Engine version changed"),
-  /** A job has no proven backup in time. */
-  ALARM_RAISED("alarm.raised", Severity.ERROR, "A proven backup is missing"),
+  /** A job has no proven backup in time, or nothing that is due begins any more. */
+  ALARM_RAISED("alarm.raised", Severity.ERROR, "Alarm raised"),
   /** An alarm was repeated several times. */
-  ALARM_ESCALATED("alarm.escalated", Severity.ERROR, "A proven backup is still missing"),
+  ALARM_ESCALATED("alarm.escalated", Severity.ERROR, "Alarm still open"),
   /** The missing backup has been made, or is no longer expected. */
   ALARM_ENDED("alarm.ended", Severity.INFO, "Alarm ended"),
   /** Retention stopped before it deleted an unusual number of backups. */

@@ -2,7 +2,6 @@ package dev.holdfast.host.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.engine.run.BackupOptions;
-import dev.holdfast.engine.schema.RecordBinder;
 import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.host.persistence.EditableEntity;
 import dev.holdfast.host.persistence.Quota;
@@ -79,12 +78,7 @@ public class Job extends EditableEntity {
 
   /** Fills in the defaults of missing values. */
   SchedulingOptions scheduling() {
-    try {
-      return RecordBinder.bind(
-          "The job", SchedulingOptions.class, RecordJson.MAPPER.readTree(scheduling));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A job's row is not JSON", e);
-    }
+    return SchedulingOptions.of(scheduling);
   }
 
   /** Until when its schedules are ignored; null if they aren't. */

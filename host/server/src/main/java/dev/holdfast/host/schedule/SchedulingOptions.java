@@ -1,5 +1,8 @@
 package dev.holdfast.host.schedule;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.holdfast.engine.schema.RecordBinder;
+import dev.holdfast.engine.schema.RecordJson;
 import dev.holdfast.plugin.config.Field;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -52,6 +55,16 @@ public record SchedulingOptions(
         @Min(1)
         @Max(86_400)
         int retryDelaySeconds) {
+
+  /** Reads a row's JSON, and fills in the defaults of missing values. */
+  public static SchedulingOptions of(String json) {
+    try {
+      return RecordBinder.bind(
+          "The job", SchedulingOptions.class, RecordJson.MAPPER.readTree(json));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A job's row is not JSON", e);
+    }
+  }
 
   /** What to do about runs that were due while no host was running. */
   public enum Missed {

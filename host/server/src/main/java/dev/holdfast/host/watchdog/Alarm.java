@@ -25,6 +25,9 @@ public class Alarm extends TenantEntity {
     }
   }
 
+  /** The key of the alarm about the scheduler. */
+  static final String SCHEDULER = "scheduler";
+
   private static final String COPY = "copy:";
 
   /** Of open alarms about one thing there is one; null when it has ended. */
@@ -44,16 +47,28 @@ public class Alarm extends TenantEntity {
   @Nullable private Instant acknowledgedUntil;
   @Nullable private Instant endedAt;
 
-  Alarm(WatchedCopy copy, Instant expectedBy, Instant now) {
-    this.openKey = key(copy);
-    this.jobId = copy.jobId();
-    this.adapterConfigId = copy.adapterConfigId();
-    this.subject = subject(copy);
-    this.text = copy.text(expectedBy);
-    this.lastProvenAt = copy.startedAt();
+  private Alarm(String openKey, String subject, String text, Instant expectedBy, Instant now) {
+    this.openKey = openKey;
+    this.subject = subject;
+    this.text = text;
     this.expectedBy = expectedBy;
     this.raisedAt = now;
     this.toldAt = now;
+  }
+
+  /** A proven backup is missing. */
+  static Alarm of(WatchedCopy copy, String text, Instant expectedBy, Instant now) {
+    String subject = copy.job() + " at " + copy.destination();
+    Alarm alarm = new Alarm(key(copy), subject, text, expectedBy, now);
+    alarm.jobId = copy.jobId();
+    alarm.adapterConfigId = copy.adapterConfigId();
+    alarm.lastProvenAt = copy.startedAt();
+    return alarm;
+  }
+
+  /** Nothing that is due is begun. */
+  static Alarm ofScheduler(String text, Instant due, Instant now) {
+    return new Alarm(SCHEDULER, "Scheduler", text, due, now);
   }
 
   static String key(WatchedCopy copy) {
@@ -63,10 +78,6 @@ public class Alarm extends TenantEntity {
   /** Whether a backup at a destination is missing. */
   boolean isOfCopy() {
     return openKey != null && openKey.startsWith(COPY);
-  }
-
-  static String subject(WatchedCopy copy) {
-    return copy.job() + " at " + copy.destination();
   }
 
   @Nullable String openKey() {

@@ -35,10 +35,10 @@ final class Alarms {
     return new QAlarm(database).openKey.isNotNull().openKey.asMapKey().findMap();
   }
 
-  void raise(WatchedCopy copy, Instant deadline, Instant now) {
-    Alarm alarm = new Alarm(copy, deadline, now);
+  /** Raises an alarm in an organisation. */
+  void raise(UUID organisation, Alarm alarm) {
     scope.run(
-        copy.organisationId(),
+        organisation,
         () -> {
           try (Transaction transaction = database.beginTransaction()) {
             database.save(alarm);

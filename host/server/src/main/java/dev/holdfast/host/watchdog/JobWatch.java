@@ -3,16 +3,16 @@ package dev.holdfast.host.watchdog;
 import dev.holdfast.host.persistence.EditableEntity;
 import jakarta.persistence.Entity;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How often somebody expects a job to make a proven backup. */
+/** What is expected of a job, and since when. */
 @Entity
 public class JobWatch extends EditableEntity {
 
   private UUID jobId;
   @Nullable private Integer expectedEvery;
+  @Nullable private String expectation;
   @Nullable private Instant expectedSince;
 
   JobWatch(UUID jobId) {
@@ -24,11 +24,13 @@ public class JobWatch extends EditableEntity {
     return expectedEvery;
   }
 
-  /** The deadline of a job that was not watched counts from now. */
-  void expect(@Nullable Integer minutes, Instant now) {
-    if (!Objects.equals(minutes, expectedEvery)) {
-      this.expectedEvery = minutes;
-      this.expectedSince = minutes == null ? null : now;
-    }
+  void expectEvery(@Nullable Integer minutes) {
+    this.expectedEvery = minutes;
+  }
+
+  /** What the watchdog found to be expected, and since when. */
+  void expect(@Nullable String expectation, Instant now) {
+    this.expectation = expectation;
+    this.expectedSince = expectation == null ? null : now;
   }
 }

@@ -5,7 +5,6 @@ import dev.holdfast.host.audit.Changes;
 import dev.holdfast.host.job.JobService;
 import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.host.setting.SettingService;
-import dev.holdfast.host.watchdog.query.QJobWatch;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Singleton;
@@ -13,7 +12,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,7 @@ final class JobWatchService {
    * How often a job is expected to make a proven backup.
    *
    * @param expectedEvery minutes from the beginning of one proven backup to that of the next;
-   *     without, the job isn't watched
+   *     without, its schedules say when
    */
   public record JobWatchRequest(@Min(5) @Max(527_040) @Nullable Integer expectedEvery) {}
 
@@ -33,7 +31,7 @@ final class JobWatchService {
    * Until when a job is expected to make a proven backup.
    *
    * @param expectedEvery minutes from the beginning of one proven backup to that of the next; null
-   *     if the job isn't watched
+   *     if its schedules say when
    * @param copies the destinations of the job, in order
    */
   public record JobWatchView(@Nullable Integer expectedEvery, List<CopyWatch> copies) {
@@ -55,7 +53,9 @@ final class JobWatchService {
 
   private final Database database;
   private final JobService jobs;
+  private final JobWatches watches;
   private final WatchedCopies copies;
+  private final Expectations expectations;
   private final SettingService settings;
   private final DatabaseClock clock;
   private final AuditTrail audit;
@@ -63,13 +63,17 @@ final class JobWatchService {
   JobWatchService(
       Database database,
       JobService jobs,
+      JobWatches watches,
       WatchedCopies copies,
+      Expectations expectations,
       SettingService settings,
       DatabaseClock clock,
       AuditTrail audit) {
     this.database = database;
     this.jobs = jobs;
+    this.watches = watches;
     this.copies = copies;
+    this.expectations = expectations;
     this.settings = settings;
     this.clock = clock;
     this.audit = audit;
@@ -80,12 +84,12 @@ final class JobWatchService {
     Instant now = clock.now();
     WatchRules rules = WatchRules.of(settings);
     return new JobWatchView(
-        find(jobId).map(JobWatch::expectedEvery).orElse(null),
+        watches.find(jobId).map(JobWatch::expectedEvery).orElse(null),
         copies.of(now, jobId).stream().map(copy -> view(copy, now, rules)).toList());
   }
 
-  private static JobWatchView.CopyWatch view(WatchedCopy copy, Instant now, WatchRules rules) {
-    Instant deadline = copy.deadline(rules).orElse(null);
+  private JobWatchView.CopyWatch view(WatchedCopy copy, Instant now, WatchRules rules) {
+    Instant deadline = copy.deadline(now, rules, expectations).orElse(null);
     return new JobWatchView.CopyWatch(
         copy.adapterConfigId(),
         copy.startedAt(),
@@ -96,17 +100,13 @@ final class JobWatchService {
   JobWatchView change(UUID jobId, JobWatchRequest request) {
     jobs.get(jobId);
     try (Transaction transaction = database.beginTransaction()) {
-      JobWatch row = find(jobId).orElseGet(() -> new JobWatch(jobId));
+      JobWatch row = watches.find(jobId).orElseGet(() -> new JobWatch(jobId));
       JobWatchRequest before = new JobWatchRequest(row.expectedEvery());
-      row.expect(request.expectedEvery(), clock.now());
+      row.expectEvery(request.expectedEvery());
       database.save(row);
       audit.record("job.watch", "job", jobId, Changes.between(before, request));
       transaction.commit();
     }
     return get(jobId);
-  }
-
-  private Optional<JobWatch> find(UUID jobId) {
-    return new QJobWatch(database).jobId.eq(jobId).findOneOrEmpty();
   }
 }

@@ -20,10 +20,11 @@ final class WatchedCopies {
   // Backups of the future are those of a clock that was ahead.
   private static final String SQL =
       """
-      select d.organisation_id, d.id, j.id as job_id, j.name as job, j.enabled,
+      select d.organisation_id, d.id, j.id as job_id, j.name as job, j.enabled, j.paused_until,
         s.name as source, s.last_status as source_status,
         a.id as adapter_config_id, a.name as destination, a.last_status as destination_status,
-        d.created_at as since, w.expected_every, w.expected_since,
+        d.created_at as since, w.expected_every, j.schedules, p.schedules as followed, j.scheduling,
+        w.expectation, w.expected_since,
         b.started_at, b.ended_at
       from job_destination d
       join organisation o on o.id = d.organisation_id
@@ -31,6 +32,7 @@ final class WatchedCopies {
       join job j on j.id = d.job_id
       join adapter_config s on s.id = j.source_id
       join adapter_config a on a.id = d.adapter_config_id
+      left join schedule_preset p on p.id = j.schedule_preset_id
       left join job_watch w on w.job_id = j.id
       left join backup b on b.id = (
         select n.id from backup n

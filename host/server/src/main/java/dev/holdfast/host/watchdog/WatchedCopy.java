@@ -4,6 +4,7 @@ import dev.holdfast.host.adapter.AdapterStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param job name of the job
  * @param source name of the source
  * @param destination name of the storage
+ * @param pausedUntil until when its schedules are ignored; null if they aren't
  * @param since when the job got this destination
  * @param expectedEvery minutes between two backups; null if nobody said so
- * @param expectedSince when somebody said so
+ * @param schedules the job's cron expressions, as JSON
+ * @param followed those of the preset that it follows; null if it follows none
+ * @param scheduling how it follows them, as JSON
+ * @param expectation what was expected when the watchdog last looked; null for nothing
+ * @param expectedSince since when that is expected
  * @param startedAt when the newest proven backup there began; null if there is none
  * @param endedAt when it ended
  */
@@ -28,6 +34,7 @@ public record WatchedCopy(
     UUID jobId,
     String job,
     boolean enabled,
+    @Nullable Instant pausedUntil,
     String source,
     AdapterStatus sourceStatus,
     UUID adapterConfigId,
@@ -35,28 +42,58 @@ public record WatchedCopy(
     AdapterStatus destinationStatus,
     Instant since,
     @Nullable Integer expectedEvery,
+    String schedules,
+    @Nullable String followed,
+    String scheduling,
+    @Nullable String expectation,
     @Nullable Instant expectedSince,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt) {
 
+  private static final String NONE = "[]";
+
   /** No run takes longer by default. */
   private static final Duration LONGEST_RUN = Duration.ofDays(3);
 
+  /** What is expected of the job, as text that changes with it; null for nothing. */
+  @Nullable String expected() {
+    if (expectedEvery != null) {
+      return "every " + expectedEvery;
+    }
+    String crons = schedules + (followed == null ? NONE : followed);
+    return crons.equals(NONE + NONE) ? null : crons + scheduling;
+  }
+
+  /** Whether something else is expected than when the watchdog last looked. */
+  boolean isExpectedAnew() {
+    return !Objects.equals(expected(), expectation);
+  }
+
   /** When the next proven backup must be there; empty if none is expected. */
-  Optional<Instant> deadline(WatchRules rules) {
-    if (expectedEvery == null || expectedSince == null) {
+  Optional<Instant> deadline(Instant now, WatchRules rules, Expectations expectations) {
+    String expected = expected();
+    if (expected == null) {
       return Optional.empty();
     }
     Instant from = startedAt == null ? since : startedAt;
-    if (from.isBefore(expectedSince)) {
-      from = expectedSince;
-    }
+    Instant valid = isExpectedAnew() || expectedSince == null ? now : expectedSince;
+    Instant start = from.isBefore(valid) ? valid : from;
     // A backup is as old as its beginning, and the next takes about as long as this one.
-    Instant deadline =
-        from.plus(Duration.ofMinutes(expectedEvery))
-            .plus(rules.grace())
-            .plus(duration().multipliedBy(2));
-    return Optional.of(enabled ? deadline : deadline.plus(rules.pause()));
+    return expectations
+        .next(this, expected, start)
+        .map(due -> due.plus(rules.grace()).plus(duration().multipliedBy(2)))
+        .map(due -> pause(now, rules).isEmpty() ? due : due.plus(rules.pause()));
+  }
+
+  /** Why nothing runs by itself; empty if it does. */
+  private String pause(Instant now, WatchRules rules) {
+    if (!enabled) {
+      return " The job is disabled.";
+    }
+    if (pausedUntil != null && pausedUntil.isAfter(now)) {
+      return " The job is paused until %s.".formatted(pausedUntil);
+    }
+    return rules.isEverythingPaused() ? " The schedules of all jobs are paused." : "";
   }
 
   private Duration duration() {
@@ -68,7 +105,7 @@ public record WatchedCopy(
   }
 
   /** What is missing, and what is known of why. */
-  String text(Instant deadline) {
+  String text(Instant deadline, Instant now, WatchRules rules) {
     StringBuilder text = new StringBuilder();
     if (startedAt == null) {
       text.append("No proven backup of %s has ever been stored at %s.".formatted(job, destination));
@@ -77,9 +114,7 @@ public record WatchedCopy(
           "The last proven backup of %s at %s began at %s.".formatted(job, destination, startedAt));
     }
     text.append(" The next was expected by %s.".formatted(deadline));
-    if (!enabled) {
-      text.append(" The job is disabled.");
-    }
+    text.append(pause(now, rules));
     text.append(trouble("source", source, sourceStatus));
     text.append(trouble("storage", destination, destinationStatus));
     return text.append(" Look at the last runs of the job.").toString();

@@ -30,7 +30,7 @@ class WatchdogTest {
   private static final Instant START = Instant.parse("2026-12-01T02:00:00Z");
   private static final Duration DAY = Duration.ofDays(1);
   private static final WatchRules RULES =
-      new WatchRules(Duration.ofHours(1), Duration.ofDays(7), DAY, 3);
+      new WatchRules(Duration.ofHours(1), Duration.ofDays(7), false, DAY, 3);
 
   @TempDir Path home;
   private TestTenants tenants;
@@ -83,6 +83,86 @@ class WatchdogTest {
     assertThat(told).as("an hour and twice its duration").hasSize(1);
     look(START.plus(Duration.ofHours(49)).plus(Duration.ofMinutes(10)).plusMillis(1));
     assertThat(told).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void scheduleInATimeZoneSetsTheDeadline() throws Exception {
+    UUID job = scheduled("['30 2 * * 1-5']", "'timeZone': 'Europe/Berlin', 'jitterSeconds': 600");
+    Instant friday = Instant.parse("2026-12-04T01:30:00Z");
+    copy(backup(job, friday, Duration.ofMinutes(30), 0), nas, "STORED", true);
+    look(START);
+    Instant monday = Instant.parse("2026-12-07T01:30:00Z");
+    Instant deadline = monday.plusSeconds(600).plus(Duration.ofHours(2));
+    look(deadline);
+    assertThat(told).isEmpty();
+    look(deadline.plusMillis(1));
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).text()).contains("The next was expected by " + deadline);
+  }
+
+  @Test
+  void presetSetsTheDeadlineAndAnotherOneStartsAnew() throws Exception {
+    UUID job = scheduled("[]", "");
+    UUID preset = Ids.next();
+    insert(
+        "schedule_preset (id, organisation_id, name, schedules, created_at, updated_at, version)",
+        "'%s', '%s', 'nightly', '[\"0 2 * * *\"]', %s, %s, 1",
+        preset,
+        tenants.ours(),
+        time(START),
+        time(START));
+    update("update job set schedule_preset_id = '" + preset + "'");
+    look(START);
+    look(START.plus(Duration.ofHours(26)));
+    assertThat(told).hasSize(1);
+    update("update schedule_preset set schedules = '[\"0 2 1 * *\"]'");
+    look(START.plus(Duration.ofHours(27)));
+    assertThat(told.get(1).type()).isEqualTo(SystemEventType.ALARM_ENDED);
+    assertThat(told.get(1).text()).contains("2027-01-01T03:00:00Z");
+  }
+
+  /** It may have been run by hand for months. */
+  @Test
+  void newScheduleIsNotLateForWhatWasBefore() throws Exception {
+    UUID job = scheduled("['0 2 * * *']", "");
+    copy(backup(job, START.minus(Duration.ofDays(90)), Duration.ZERO, 0), nas, "STORED", true);
+    look(START.plusSeconds(60));
+    look(START.plus(Duration.ofHours(24)));
+    assertThat(told).isEmpty();
+    look(START.plus(Duration.ofHours(26)));
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void pausedJobSaysSoAndMayBePausedForSomeDays() throws Exception {
+    scheduled("['0 2 * * *']", "");
+    look(START);
+    update("update job set paused_until = " + time(START.plus(Duration.ofDays(30))));
+    look(START.plus(Duration.ofDays(7)));
+    assertThat(told).isEmpty();
+    look(START.plus(Duration.ofDays(9)));
+    assertThat(told.get(0).text()).contains("The job is paused until 2026-12-31T02:00:00Z.");
+  }
+
+  @Test
+  void deadSchedulerRaisesAnAlarmOnceItLasts() throws Exception {
+    insert(
+        "scheduled_job (task_name, task_instance, execution_time, picked, version)",
+        "'job', 'x', %s, %s, 1",
+        time(START),
+        TestDatabase.literal(false));
+    look(START.plus(Duration.ofMinutes(5)));
+    look(START.plus(Duration.ofMinutes(11)));
+    look(START.plus(Duration.ofMinutes(20)));
+    assertThat(told).isEmpty();
+    look(START.plus(Duration.ofMinutes(21)));
+    assertThat(told).singleElement().returns("Scheduler", SystemEvent::subject);
+    Watchdog other = host();
+    tenants.scope().runAsSystem("test", () -> other.look(START.plus(Duration.ofMinutes(22))));
+    assertThat(told).as("a host that has just started ends nothing").hasSize(1);
+    update("update scheduled_job set execution_time = " + time(START.plus(DAY)));
+    look(START.plus(Duration.ofMinutes(23)));
+    assertThat(told.get(1).type()).isEqualTo(SystemEventType.ALARM_ENDED);
   }
 
   @Test
@@ -254,7 +334,11 @@ class WatchdogTest {
     events.on(SystemEvent.class, told::add);
     return new Watchdog(
         new WatchedCopies(tenants.database()),
+        new Expectations(),
+        new JobWatches(tenants.database(), tenants.scope()),
+        new SchedulerWatch(tenants.database()),
         new Alarms(tenants.database(), tenants.scope(), events),
+        tenants.ours(),
         () -> RULES);
   }
 
@@ -298,11 +382,20 @@ class WatchdogTest {
     return job;
   }
 
+  private UUID scheduled(String schedules, String scheduling) throws Exception {
+    UUID job = job("shop", nas);
+    update(
+        "update job set schedules = '%s', scheduling = '{%s}'"
+            .formatted(schedules.replace("'", "\""), scheduling.replace("'", "\"")));
+    return job;
+  }
+
   private UUID daily(UUID job) throws Exception {
     tenants.inOurs(
         () -> {
           JobWatch watch = new JobWatch(job);
-          watch.expect(1440, START);
+          watch.expectEvery(1440);
+          watch.expect("every 1440", START);
           tenants.database().save(watch);
           return true;
         });
