@@ -41,7 +41,7 @@ public enum SettingKey {
   /** Tolerance for disabled jobs. */
   PAUSED_JOB_DAYS(
       "pausedJobDays",
-      "Days for which a job may be disabled before an alarm is raised.",
+      "Days for which a job may be disabled or paused before an alarm is raised.",
       7,
       0,
       365),

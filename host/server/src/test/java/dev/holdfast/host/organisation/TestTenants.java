@@ -22,6 +22,7 @@ public final class TestTenants implements AutoCloseable {
   private final UUID theirs;
 
   public TestTenants(Path home) {
+    TestDatabase.environment(home); // Begins with a migrated copy.
     DatabaseAddress address = TestDatabase.address(home);
     this.pool = Databases.connect(address);
     this.database = Databases.open(address, pool, scope);
