@@ -16,8 +16,13 @@ final class SchedulerWatch {
 
   private static final String SQL =
       """
-      select min(execution_time) as due from scheduled_job
-      where execution_time < :before and (picked = :no or last_heartbeat < :before)
+      select min(execution_time) as due from (
+        select execution_time, picked, last_heartbeat from scheduled_job
+        where execution_time < :before
+        union all
+        select execution_time, picked, last_heartbeat from scheduled_task
+        where execution_time < :before) late
+      where picked = :no or last_heartbeat < :before
       """;
 
   /** When something was due. Public, as Ebean creates it. */

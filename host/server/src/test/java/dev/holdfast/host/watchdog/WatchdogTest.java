@@ -160,8 +160,18 @@ class WatchdogTest {
     Watchdog other = host();
     tenants.scope().runAsSystem("test", () -> other.look(START.plus(Duration.ofMinutes(22))));
     assertThat(told).as("a host that has just started ends nothing").hasSize(1);
-    update("update scheduled_job set execution_time = " + time(START.plus(DAY)));
+    update("delete from scheduled_job");
+    insert(
+        "scheduled_task (task_name, task_instance, execution_time, picked, last_heartbeat, version)",
+        "'task', 'x', %s, %s, %s, 1",
+        time(START),
+        TestDatabase.literal(true),
+        time(START.plus(Duration.ofMinutes(12))));
     look(START.plus(Duration.ofMinutes(23)));
+    assertThat(told).as("a task whose host is dead").hasSize(1);
+    String beat = time(START.plus(Duration.ofMinutes(24)));
+    update("update scheduled_task set last_heartbeat = " + beat);
+    look(START.plus(Duration.ofMinutes(24)));
     assertThat(told.get(1).type()).isEqualTo(SystemEventType.ALARM_ENDED);
   }
 

@@ -10,6 +10,7 @@ import dev.holdfast.host.organisation.OrganisationService;
 import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.host.setting.SettingKey;
 import dev.holdfast.host.setting.SettingService;
+import dev.holdfast.host.task.SystemTasks;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.time.Duration;
 final class HealthRounds implements AutoCloseable {
 
   private static final Duration LOOK = Duration.ofSeconds(2);
-  private static final Duration CLEANING = Duration.ofHours(1);
   private static final int PARALLEL = 8;
 
   private final Database database;
@@ -40,7 +40,8 @@ final class HealthRounds implements AutoCloseable {
       RequestScope scope,
       HealthClaims claims,
       HealthChecks checks,
-      Background background) {
+      Background background,
+      SystemTasks tasks) {
     this.database = database;
     this.clock = clock;
     this.settings = settings;
@@ -49,8 +50,11 @@ final class HealthRounds implements AutoCloseable {
     this.claims = claims;
     this.checks = checks;
     this.work = background.every("holdfast-health", LOOK, Background.Scope.SYSTEM, this::look);
-    background.every(
-        "holdfast-health-log", CLEANING, Background.Scope.SYSTEM, this::removeOldResults);
+    tasks.define(
+        "clean-health-checks",
+        "Deletes results of health checks that are older than healthLogDays.",
+        "50 * * * *",
+        this::removeOldResults);
   }
 
   /** Begins the checks that are due, as far as threads are free. */
