@@ -24,14 +24,11 @@ import org.junit.jupiter.api.Test;
 /** Databases of one machine in a folder of another, both reached over SSH. */
 class OverSshTest {
 
-  /** The key exchange of the default takes Java a second for each sign-in. */
-  private static final String QUICK = "KexAlgorithms curve25519-sha256";
-
   @Test
   void databaseBehindSshIsBackedUpBySftpAndRestored() throws Exception {
     try (PostgresServer server = PostgresServer.start();
-        SshServer source = SshServer.start(QUICK);
-        SshServer target = SshServer.start(QUICK);
+        SshServer source = SshServer.start();
+        SshServer target = SshServer.start();
         Distribution distribution =
             Distribution.fresh()
                 .keepingSecret(server.superuserPassword())
@@ -66,8 +63,8 @@ class OverSshTest {
   @Test
   void connectionThatIsCutFailsTheRunAndLeavesNothing() throws Exception {
     try (PostgresServer server = PostgresServer.start();
-        SshServer source = SshServer.start(QUICK);
-        SshServer target = SshServer.start(QUICK);
+        SshServer source = SshServer.start();
+        SshServer target = SshServer.start();
         Distribution distribution = Distribution.fresh()) {
       server.createDatabase("large", server.superuser());
       server.psql(
@@ -95,7 +92,7 @@ class OverSshTest {
   /** The jar of SQLite brings the scripts that do there what it does here. */
   @Test
   void databaseFileThatIsOnlyThereIsBackedUpAndRestored() throws Exception {
-    try (SshServer source = SshServer.start(QUICK);
+    try (SshServer source = SshServer.start();
         Distribution distribution = Distribution.fresh().keepingSecret(source.password())) {
       Path books = folder(source, "books");
       folder(source, "backups");

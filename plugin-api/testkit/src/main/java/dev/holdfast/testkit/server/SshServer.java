@@ -72,6 +72,8 @@ public final class SshServer implements AutoCloseable {
             """
             MaxStartups 100
             %s
+            # Java needs a second for the key exchange of the default.
+            KexAlgorithms curve25519-sha256
             ListenAddress 127.0.0.1
             Port %d
             HostKey %s

@@ -24,7 +24,7 @@ class SftpDestinationContractTest extends StorageDestinationContract<SftpConfig>
   @BeforeAll
   static void start() throws InterruptedException {
     // Hundreds of sign-ins: the default key exchange takes Java a second. SshLoginTest has it.
-    server = SshServer.start("KexAlgorithms curve25519-sha256");
+    server = SshServer.start();
   }
 
   @Override

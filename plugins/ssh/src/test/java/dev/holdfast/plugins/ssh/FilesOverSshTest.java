@@ -43,7 +43,7 @@ class FilesOverSshTest {
 
   @BeforeAll
   static void start() throws InterruptedException {
-    ssh = SshServer.start(Remote.QUICK);
+    ssh = SshServer.start();
   }
 
   private static FilesConfig config() {

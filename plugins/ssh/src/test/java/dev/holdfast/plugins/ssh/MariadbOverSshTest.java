@@ -52,7 +52,7 @@ class MariadbOverSshTest {
   @BeforeAll
   static void start() throws Exception {
     server = MariadbServer.start("--skip-networking");
-    ssh = SshServer.start(Remote.QUICK);
+    ssh = SshServer.start();
     account = Files.getOwner(ssh.home()).getName();
     server.sql(
         "",

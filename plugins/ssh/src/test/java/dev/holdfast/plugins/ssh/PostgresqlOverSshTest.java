@@ -68,7 +68,7 @@ class PostgresqlOverSshTest {
             "unix_socket_directories=" + folder,
             "hba_file=" + hba,
             "ident_file=" + ident);
-    ssh = SshServer.start(Remote.QUICK);
+    ssh = SshServer.start();
     psql("postgres", "create database shop");
     psql(
         "shop",

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Work on the machine of a server, as the host does it. */
 final class Remote implements AutoCloseable {
 
-  /** For tests that sign in often: Java needs a second for the key exchange of the default. */
-  static final String QUICK = "KexAlgorithms curve25519-sha256";
-
   private static final int LARGEST = 1 << 20;
 
   private final TestContext own = TestContext.open();

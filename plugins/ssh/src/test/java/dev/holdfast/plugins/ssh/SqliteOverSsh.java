@@ -55,7 +55,7 @@ abstract class SqliteOverSsh {
 
   @BeforeAll
   static void start() throws InterruptedException {
-    ssh = SshServer.start(Remote.QUICK);
+    ssh = SshServer.start();
   }
 
   @BeforeEach

@@ -113,6 +113,14 @@ class SshLoginTest {
     failed(Remote.config(server, null, "no key", null, null), ErrorCode.INVALID_CONFIG);
   }
 
+  /** The test server offers fewer by itself. */
+  @Test
+  void keyExchangesOfTheDefaultAreKnown() throws Exception {
+    try (SshServer usual = SshServer.start("KexAlgorithms +curve25519-sha256")) {
+      assertOk(Remote.config(usual));
+    }
+  }
+
   /** Some servers want a key and then a password. */
   @Test
   void keyAndPasswordTogetherSignIn() throws Exception {
