@@ -72,8 +72,12 @@ removeLeftovers() {
 # What SQLite says of a database that nobody else uses, in lines. $1: its name in this folder.
 describe() {
   image="file:$1?mode=ro&immutable=1"
+  # Runs statements to their end. A program that is killed on the way says nothing of it.
   sql() {
-    { printf '.timeout 0\nPRAGMA trusted_schema=OFF;\n'; cat; } | "$SQLITE" -batch "$image" 2>"$TMPDIR/said"
+    { printf '.timeout 0\nPRAGMA trusted_schema=OFF;\n'; cat; printf "SELECT 'the end';\n"; } |
+      "$SQLITE" -batch "$image" 2>"$TMPDIR/said" |
+      awk -v said="$TMPDIR/said" 'NR > 1 { print last } { last = $0 } END {
+        if (last != "the end") { if (NR > 0) print last; print "sqlite3 ended early" >> said } }'
   }
   # Before 3.31, a CHECK of a hostile schema could call the shell's own functions.
   case $("$SQLITE" -version) in
@@ -86,8 +90,10 @@ describe() {
     sed 's/^/schema /' "$TMPDIR/said"
     skipping='PRAGMA writable_schema=ON;'
   fi
-  stored="FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
+  # A hostile schema has text where SQLite has a number, and text is greater than any number.
+  stored="FROM sqlite_master WHERE type = 'table' AND typeof(rootpage) = 'integer' AND rootpage > 0"
   echo "$skipping SELECT 'table '||rootpage||' '||hex(CAST(name AS BLOB)) $stored;" | sql
+  sed 's/^/uncounted /' "$TMPDIR/said"
   # A name with a control character could end the text that it is quoted in.
   {
     echo "$skipping"

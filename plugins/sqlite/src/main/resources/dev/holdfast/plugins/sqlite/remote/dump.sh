@@ -47,7 +47,8 @@ if ! copied "$uri?mode=rw"; then
   done
   : >"$TMPDIR/start"
   before=$(ls -ilnL -- "$file")
-  rm -f -- "$copy"
+  # Emptied, not made again: others could put a link in its place.
+  : >"$copy"
   copied "$uri?mode=ro&immutable=1" || blame "$file"
   if [ "$file" -nt "$TMPDIR/start" ] || [ -e "$file-wal" ] || [ "$before" != "$(ls -ilnL -- "$file")" ]; then
     fail $INCOMPLETE "$file changed while it was read, and this user can't lock it"
