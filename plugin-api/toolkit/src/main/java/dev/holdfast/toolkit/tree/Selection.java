@@ -13,9 +13,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 
 /**
@@ -51,11 +53,12 @@ public final class Selection {
   /**
    * Selects by the items of the last dump.
    *
-   * @param paths what to restore, with everything in it; everything if empty
-   * @throws PluginException NOT_FOUND if there is none of it, CORRUPT if the items are needed and
+   * @param wanted what to restore, with everything in it; everything if empty or with "."
+   * @throws PluginException NOT_FOUND if any of it is missing, CORRUPT if the items are needed and
    *     can't be read
    */
-  public static Selection of(RestoreChain chain, List<String> paths) {
+  public static Selection of(RestoreChain chain, List<String> wanted) {
+    List<String> paths = wanted.contains(".") ? List.of() : wanted;
     Selection selection = new Selection(chain, !paths.isEmpty());
     boolean isPlain = chain.pieces().size() == 1 && paths.isEmpty();
     try {
@@ -72,16 +75,14 @@ public final class Selection {
     }
     selection.isEverything = isPlain && selection.isNothing;
     if (selection.isNothing && !isPlain) {
-      throw new PluginException(
-          ErrorCode.NOT_FOUND,
-          (paths.isEmpty() ? "The tree" : String.join(", ", paths)) + " is not in this backup.",
-          "Check the paths: they are relative to the tree, for example \"docs/plan.txt\".");
+      throw absent(paths);
     }
     return selection;
   }
 
   private void select(ContentItems items, List<String> paths) throws IOException {
     Set<String> wanted = new HashSet<>(paths);
+    Set<String> missing = new TreeSet<>(paths);
     if (isPart) {
       wanted.addAll(linked(items, paths));
     }
@@ -90,8 +91,26 @@ public final class Selection {
         if (!isPart || isIn(item.name(), wanted)) {
           add(item);
         }
+        // Also a folder that only its content is listed of.
+        for (String at = item.name(); !missing.isEmpty() && !at.isEmpty(); at = parent(at)) {
+          missing.remove(at);
+        }
       }
     }
+    if (!missing.isEmpty() && !isNothing) {
+      throw absent(missing);
+    }
+  }
+
+  private static String parent(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('/')));
+  }
+
+  private static PluginException absent(Collection<String> paths) {
+    return new PluginException(
+        ErrorCode.NOT_FOUND,
+        (paths.isEmpty() ? "The tree" : String.join(", ", paths)) + " is not in this backup.",
+        "Check the paths: they are relative to the tree, for example \"docs/plan.txt\".");
   }
 
   /** The files of which wanted ones are other names: an archive has their content only once. */

@@ -1,5 +1,6 @@
 package dev.holdfast.plugins.files;
 
+import dev.holdfast.plugin.AdapterContext;
 import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.DumpRequest;
@@ -9,6 +10,7 @@ import dev.holdfast.plugin.database.RestoreRequest;
 import dev.holdfast.plugin.database.RestoreResult;
 import dev.holdfast.plugin.database.ServerInfo;
 import dev.holdfast.plugin.database.Subject;
+import dev.holdfast.plugin.tool.Tools;
 import dev.holdfast.plugins.files.program.Programs;
 import dev.holdfast.plugins.files.tree.TreeRules;
 import dev.holdfast.plugins.files.tree.Walk;
@@ -19,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +52,7 @@ final class Backup implements AutoCloseable {
   private final FilesConfig config;
   private final Subject tree;
   private final List<Dump> dumps = new ArrayList<>();
+  private @Nullable Path tar;
 
   Backup(FilesConfig config) {
     this(config, TestContext.open());
@@ -78,7 +82,33 @@ final class Backup implements AutoCloseable {
   }
 
   FilesSession session() {
-    return new FilesSource().open(config, context.adapter());
+    return new FilesSource().open(config, tar == null ? context.adapter() : withTar(tar));
+  }
+
+  /** Takes this program for tar. */
+  void useTar(Path program) {
+    this.tar = program;
+  }
+
+  private AdapterContext withTar(Path program) {
+    Tools tools = context.adapter().tools();
+    Tools changed =
+        (Tools)
+            Proxy.newProxyInstance(
+                Backup.class.getClassLoader(),
+                new Class<?>[] {Tools.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("find") && "tar".equals(arguments[0])
+                        ? tools.find("tar", List.of(program.getParent().toString()))
+                        : method.invoke(tools, arguments));
+    return (AdapterContext)
+        Proxy.newProxyInstance(
+            Backup.class.getClassLoader(),
+            new Class<?>[] {AdapterContext.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("tools")
+                    ? changed
+                    : method.invoke(context.adapter(), arguments));
   }
 
   /** Happens while a dump is written. */

@@ -203,6 +203,12 @@ class ChainTest {
       assertThatThrownBy(() -> backup.restore("other", "nowhere"))
           .isInstanceOf(PluginException.class)
           .hasMessageContaining("nowhere");
+      assertThatThrownBy(() -> backup.restore("other", "docs", "linkde_b"))
+          .isInstanceOf(PluginException.class)
+          .hasMessageContaining("linkde_b is not in this backup");
+      assertThat(restores.resolve("other")).doesNotExist();
+      backup.restore("everything", ".");
+      assertThat(restores.resolve("everything/kept")).exists();
       assertThatThrownBy(() -> backup.restore("part", "docs"))
           .isInstanceOf(PluginException.class)
           .hasMessageContaining("exists");

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,7 +57,8 @@ class LiveTreeTest {
         Backup.Dump dump = backup.dump(LARGE + LARGE / 2, change);
         assertThat(dump.result().leftOut()).isEmpty();
         assertThat(dump.result().warnings())
-            .containsExactly("Changed while they were read, and read again: ä\\x0a\\\\7");
+            .containsExactly(
+                "Changed while they were read, or not readable at first, and read again: ä\\x0a\\\\7");
         isTheTree(backup, "copy" + number++);
         backup.dump();
         isTheTree(backup, "copy" + number++);
@@ -77,6 +79,42 @@ class LiveTreeTest {
       Files.write(folder.resolve("dump.tar"), dump.archive());
       OddTree.shell(stock, "tar -xpf ../dump.tar --numeric-owner");
       assertThat(OddTree.describe(stock)).isEqualTo(now);
+    }
+  }
+
+  /** Tar pads what it can't read with zeros, and goes on. */
+  @Test
+  void fileThatCouldNotBeReadIsNoZerosInLaterDumps() throws Exception {
+    Files.writeString(tree.resolve("bad"), "READ-ERROR!!");
+    Path failures = folder.resolve("failures");
+    Path tar = Files.createDirectory(folder.resolve("bin")).resolve("tar");
+    Files.writeString(
+        tar,
+        """
+        #!/bin/sh
+        case "$*" in *--create*) ;; *) exec /usr/bin/tar "$@" ;; esac
+        [ -s %1$s ] || exec /usr/bin/tar "$@"
+        sed -i 1d %1$s
+        /usr/bin/tar "$@" | sed 's/READ-ERROR!!/\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00/'
+        echo "tar: ./bad: Read error at byte 0, while reading 12 bytes: Input/output error" >&2
+        echo "tar: Exiting with failure status due to previous errors" >&2
+        exit 2
+        """
+            .formatted(failures));
+    Files.setPosixFilePermissions(tar, PosixFilePermissions.fromString("rwxr-xr-x"));
+    for (int times = 1; times <= 2; times++) {
+      try (Backup backup = new Backup(Backup.config(tree, folder))) {
+        backup.useTar(tar);
+        Files.writeString(failures, "once\n".repeat(times));
+        Backup.Dump first = backup.dump();
+        assertThat(first.result().leftOut())
+            .extracting(LeftOut::name)
+            .isEqualTo(times == 1 ? List.of() : List.of("bad"));
+        backup.dump();
+        assertThat(backup.last().result().leftOut()).isEmpty();
+        backup.restore("copy" + times);
+        assertThat(folder.resolve("copy" + times + "/bad")).hasContent("READ-ERROR!!");
+      }
     }
   }
 

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class TreeDump {
 
   /** As find prints the types of members. */
+  private static final String READ_ERROR = "Read error";
+
   private static final String TYPES = "fflcbdp";
 
   private final String root;
@@ -70,7 +72,15 @@ public final class TreeDump {
     }
     Complaints complaints = tar.complaints();
     List<LeftOut> leftOut = new ArrayList<>(walk.leftOut());
-    leftOut.addAll(complaints.lost());
+    // Tar has padded these with zeros, which must not pass for their content.
+    List<String> again = new ArrayList<>(complaints.changed());
+    for (LeftOut lost : complaints.lost()) {
+      if (lost.reason().contains(READ_ERROR)) {
+        again.add(lost.name());
+      } else {
+        leftOut.add(lost);
+      }
+    }
     List<String> warnings =
         new ArrayList<>(
             complaints.gone().stream()
@@ -79,8 +89,8 @@ public final class TreeDump {
     if (!walk.blocksCount()) {
       warnings.add("Holes were read as zeros: the file system doesn't say which files have some.");
     }
-    if (!complaints.changed().isEmpty()) {
-      warnings.addAll(readAgain(complaints.changed(), out, leftOut));
+    if (!again.isEmpty()) {
+      warnings.addAll(readAgain(again, out, leftOut));
     }
     if (piece > 0) {
       removals.writeTo(out);
@@ -102,10 +112,10 @@ public final class TreeDump {
   }
 
   /**
-   * Reads what changed while it was read a second time. It follows in the same archive, of which
-   * tar restores the last member of a name.
+   * Reads what changed while it was read, or couldn't be read, a second time. It follows in the
+   * same archive, of which tar restores the last member of a name.
    *
-   * @param leftOut receives what changed again
+   * @param leftOut receives what changed again, and what can't be read
    * @return what to tell of the others
    */
   private List<String> readAgain(List<String> changed, OutputStream out, List<LeftOut> leftOut)
@@ -134,7 +144,9 @@ public final class TreeDump {
     }
     return names.isEmpty()
         ? List.of()
-        : List.of("Changed while they were read, and read again: " + String.join(", ", names));
+        : List.of(
+            "Changed while they were read, or not readable at first, and read again: "
+                + String.join(", ", names));
   }
 
   /** Lists what hasn't changed, notes what is gone, and returns what must be dumped. */
@@ -171,7 +183,8 @@ public final class TreeDump {
 
   /** Nobody knows whether it has changed since, so that the next dump has it in any case. */
   private void replace(Entry entry, TarMember member, String digest) throws IOException {
-    list.replace(item(member, digest, TYPES.charAt(member.type() - '0'), "", ""));
+    String link = member.is(TarMember.HARD_LINK) ? member.link() : "";
+    list.replace(item(member, digest, TYPES.charAt(member.type() - '0'), "", link));
   }
 
   private ContentItem item(TarMember member, String digest, char type, String stamp, String link) {
