@@ -5,12 +5,10 @@ import dev.holdfast.plugin.PluginException;
 import dev.holdfast.plugin.content.ContentItem;
 import dev.holdfast.plugin.content.ContentItems;
 import dev.holdfast.plugin.database.RestoreChain;
-import dev.holdfast.toolkit.digest.RowTally;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -36,8 +34,7 @@ public final class Selection {
   private final boolean isPart;
   private final List<BitSet> members = new ArrayList<>();
   private final List<LongStream.Builder> offsets = new ArrayList<>();
-  private final RowTally expected = new RowTally();
-  private final RowTally found = new RowTally();
+  private final ItemSums sums = new ItemSums();
   private boolean isEverything;
   private boolean isNothing = true;
 
@@ -151,7 +148,7 @@ public final class Selection {
       members.get(place.piece()).set(place.member());
     }
     isNothing = false;
-    add(expected, item.name(), item.digest());
+    sums.expect(item.name(), item.digest());
   }
 
   /** Writes it as one archive. */
@@ -173,7 +170,7 @@ public final class Selection {
     TarMember member = archive.next();
     for (int count = 0; member != null; member = archive.next(), count++) {
       if (isEverything ? !member.name().equals(Removals.NAME) : wanted.get(count)) {
-        add(found, member.name(), archive.read(member, out));
+        sums.find(member.name(), archive.read(member, out));
       } else {
         archive.skip(member);
       }
@@ -194,7 +191,7 @@ public final class Selection {
           if (member == null) {
             throw damaged("A file is not where its list says.");
           }
-          add(found, member.name(), archive.read(member, out));
+          sums.find(member.name(), archive.read(member, out));
           next++;
           requireNotCancelled();
         }
@@ -208,18 +205,14 @@ public final class Selection {
     }
   }
 
-  /** Throws if what was written isn't what was selected. */
+  /**
+   * Throws if what was written isn't what was selected. Members come in the order of the dumps,
+   * items in that of the names.
+   */
   public void requireComplete() {
-    if (!isEverything && !expected.item("").equals(found.item(""))) {
+    if (!isEverything && !sums.areEqual()) {
       throw damaged("What is in it is not what its list says.");
     }
-  }
-
-  /** Members come in the order of the dumps, items in that of the names. */
-  private static void add(RowTally tally, String name, String digest) {
-    byte[] row = (name + "\0" + digest).getBytes(StandardCharsets.UTF_8);
-    tally.row().update(row, 0, row.length);
-    tally.endRow();
   }
 
   private static PluginException damaged(String message) {
