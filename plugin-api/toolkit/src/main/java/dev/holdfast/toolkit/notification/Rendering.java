@@ -185,7 +185,7 @@ public enum Rendering {
             .replaceAll("[\\p{Cc}&&[^\n]]", " ")
             .replaceAll("[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069\uFEFF]", "")
             .replaceAll("\\p{Cs}", "\uFFFD")
-            .replaceAll("(?m)^[\\h]+|[\\h]+$", "")
+            .replaceAll("(?m)^[\\h]++|(?<![\\h])[\\h]++$", "")
             .replaceAll("\n{2,}", "\n")
             .strip();
     return cut(clean, longest);

@@ -6,6 +6,7 @@ import dev.holdfast.toolkit.digest.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -170,12 +171,16 @@ public final class TarReader {
     }
   }
 
-  private static void zeros(long count, Sha256 content) {
+  /** Holes may be larger than any disk, so that hashing them must be possible to cancel. */
+  private static void zeros(long count, Sha256 content) throws IOException {
     if (count < 0) {
       throw TarHeaders.corrupt("The map of a sparse file is not in order.");
     }
     for (long left = count; left > 0; left -= ZEROS.length) {
       content.update(ZEROS, (int) Math.min(left, ZEROS.length));
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("Cancelled");
+      }
     }
   }
 

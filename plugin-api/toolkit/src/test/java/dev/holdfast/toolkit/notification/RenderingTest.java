@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -169,5 +170,17 @@ class RenderingTest {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new InputSource(new StringReader(page)));
+  }
+
+  @Test
+  @Timeout(5)
+  void longRunsOfSpaceTakeNoTime() {
+    Notification spaces =
+        Notification.builder(Severity.INFO, "a.test", "Test")
+            .text("x" + " ".repeat(400_000) + "x\n" + "\t".repeat(100_000))
+            .build();
+    for (Rendering rendering : Rendering.values()) {
+      assertThat(rendering.of(spaces, 100_000)).contains("x");
+    }
   }
 }

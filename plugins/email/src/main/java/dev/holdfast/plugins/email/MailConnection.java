@@ -33,7 +33,7 @@ final class MailConnection implements AutoCloseable {
   private final AdapterContext context;
   private final Session session;
   private final SMTPTransport transport;
-  private final Socket socket = new Socket();
+  private final Socket socket = new BoundedSocket();
   private final Registration cancellation;
   private volatile boolean cancelled;
 

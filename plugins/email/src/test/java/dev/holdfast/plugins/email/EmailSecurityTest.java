@@ -14,7 +14,13 @@ import dev.holdfast.plugin.notification.Notification;
 import dev.holdfast.plugin.notification.Severity;
 import dev.holdfast.plugins.email.EmailConfig.Encryption;
 import dev.holdfast.testkit.TestContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,5 +98,32 @@ class EmailSecurityTest {
         SecretText.of(password),
         "holdfast@example.org",
         List.of("team@example.org"));
+  }
+
+  @Test
+  void endlessGreetingIsCut() throws Exception {
+    byte[] line = ("220-" + "x".repeat(1000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    AtomicLong sent = new AtomicLong();
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        TestContext context = TestContext.open()) {
+      Thread flood =
+          new Thread(
+              () -> {
+                try (Socket client = server.accept()) {
+                  while (sent.get() < 100_000_000) {
+                    client.getOutputStream().write(line);
+                    sent.addAndGet(line.length);
+                  }
+                } catch (IOException e) {
+                  // The client has had enough.
+                }
+              });
+      flood.start();
+      EmailConfig config = config(server.getLocalPort(), Encryption.NONE, "t0p-secret");
+      assertThat(new EmailChannel().check(config, context.adapter()))
+          .isInstanceOf(CheckResult.Failed.class);
+      flood.join(10_000);
+      assertThat(sent.get()).isLessThan(20_000_000);
+    }
   }
 }

@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
  */
 public record NamePattern(String text, Pattern schema, Pattern name) {
 
-  private static final String PART = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}\\p{N}_$*?])+";
+  // Possessive: quotes can be read in many ways, and trying all takes for ever.
+  private static final String PART = "(?:\"(?:[^\"]|\"\")++\"|[\\p{L}\\p{N}_$*?])++";
   private static final Pattern TABLE = Pattern.compile("(?:(" + PART + ")\\.)?(" + PART + ")");
-  private static final Pattern PIECE = Pattern.compile("\"((?:[^\"]|\"\")+)\"|[*?]|[^\"*?]+");
+  private static final Pattern PIECE = Pattern.compile("\"((?:[^\"]|\"\")++)\"|[*?]|[^\"*?]+");
 
   /** The form of a list of patterns: separated by commas or white space. */
   public static final String LIST =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,5 +52,14 @@ class NamePatternTest {
                 Duration.ofSeconds(20),
                 () -> NamePattern.tables(hostile).get(0).matches("public", "a".repeat(63))))
         .isFalse();
+  }
+
+  @Test
+  @Timeout(5)
+  void quotesThatNeverMatchTakeNoTime() {
+    String quotes = "\"" + "a\"\"".repeat(98) + "a\"-";
+    assertThat(NamePattern.isOne(quotes)).isFalse();
+    assertThat(quotes.matches(NamePattern.LIST)).isFalse();
+    assertThat(NamePattern.isOne("\"" + "a\"\"".repeat(98) + "a\"")).isTrue();
   }
 }
