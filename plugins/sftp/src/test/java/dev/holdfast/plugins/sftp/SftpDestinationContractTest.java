@@ -23,7 +23,6 @@ class SftpDestinationContractTest extends StorageDestinationContract<SftpConfig>
 
   @BeforeAll
   static void start() throws InterruptedException {
-    // Hundreds of sign-ins: the default key exchange takes Java a second. SshLoginTest has it.
     server = SshServer.start();
   }
 
