@@ -84,14 +84,19 @@ public record SeededBytes(long seed, long length) {
         return 0;
       }
       int available = (int) Math.min(count, end - position);
-      long word = word(position / Long.BYTES);
-      for (int i = 0; i < available; i++, position++) {
-        int index = (int) (position % Long.BYTES);
-        if (index == 0) {
-          word = word(position / Long.BYTES);
+      int shift = (int) (position & 7) * Byte.SIZE;
+      long index = position >>> 3;
+      long word = word(index) >>> shift;
+      for (int i = 0; i < available; i++) {
+        buffer[offset + i] = (byte) word;
+        word >>>= Byte.SIZE;
+        shift += Byte.SIZE;
+        if (shift == Long.SIZE) {
+          word = word(++index);
+          shift = 0;
         }
-        buffer[offset + i] = (byte) (word >>> (index * Byte.SIZE));
       }
+      position += Math.max(available, 0);
       return available > 0 ? available : -1;
     }
   }

@@ -183,11 +183,13 @@ final class DriveTree {
   static String quickXorHash(Path file) throws IOException {
     byte[] folded = new byte[160];
     long length = 0;
+    int place = 0;
     byte[] buffer = new byte[64 * 1024];
     try (var in = Files.newInputStream(file)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         for (int i = 0; i < n; i++) {
-          folded[(int) ((length + i) % 160)] ^= buffer[i];
+          folded[place] ^= buffer[i];
+          place = place == 159 ? 0 : place + 1;
         }
         length += n;
       }
