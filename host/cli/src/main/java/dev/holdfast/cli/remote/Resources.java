@@ -56,6 +56,7 @@ public final class Resources {
           entry("adapter", ADAPTERS),
           entry("alarm", Resource.named("alarm", "/api/v1/alarms", "id")),
           entry("backup", BACKUPS),
+          entry("drill", Resource.named("drill", "/api/v1/drills", "id")),
           entry("invitation", INVITATIONS),
           entry("job", JOBS),
           entry("key", Resource.named("API key", "/api/v1/me/api-keys", "id", "prefix", "name")),

@@ -150,7 +150,7 @@ public class Backup extends EditableEntity {
     return encryptionProfileId;
   }
 
-  Instant startedAt() {
+  public Instant startedAt() {
     return startedAt;
   }
 
@@ -158,11 +158,12 @@ public class Backup extends EditableEntity {
     return endedAt;
   }
 
-  long rawSize() {
+  /** Negative while the backup is sealed. */
+  public long rawSize() {
     return rawSize;
   }
 
-  long storedSize() {
+  public long storedSize() {
     return storedSize;
   }
 

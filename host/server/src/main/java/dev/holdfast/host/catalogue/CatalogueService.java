@@ -109,6 +109,23 @@ public final class CatalogueService {
             .collect(Collectors.groupingBy(BackupCopy::backupId));
   }
 
+  /** The newest backup of a job with a copy that is not known to be damaged. */
+  public Optional<Backup> newest(UUID jobId) {
+    return new QBackup(database)
+        .jobId
+        .eq(jobId)
+        .raw(
+            "exists (select 1 from backup_copy c where c.backup_id = id and c.status = ?)",
+            CopyStatus.STORED.id())
+        .orderBy()
+        .startedAt
+        .desc()
+        .id
+        .desc()
+        .setMaxRows(1)
+        .findOneOrEmpty();
+  }
+
   /** Returns the copies of a backup, in the order in which they were recorded. */
   public List<BackupCopy> copies(UUID backupId) {
     return new QBackupCopy(database).backupId.eq(backupId).orderBy().id.asc().findList();

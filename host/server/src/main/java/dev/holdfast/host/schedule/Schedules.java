@@ -82,7 +82,8 @@ public record Schedules(List<Cron> crons, ZoneId zone, int jitterSeconds) {
     return jitterSeconds == 0 ? 0 : Math.floorMod(mixed ^ (mixed >>> 32), jitterSeconds + 1);
   }
 
-  static String json(List<String> expressions) {
+  /** The expressions as a row keeps them. */
+  public static String json(List<String> expressions) {
     return RecordJson.MAPPER.valueToTree(expressions).toString();
   }
 

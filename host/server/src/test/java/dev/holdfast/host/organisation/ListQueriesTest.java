@@ -127,6 +127,15 @@ class ListQueriesTest {
             + " 0, 0, 1, 0, 0 from n, adapter_config where id = '"
             + adapter
             + "'");
+    TestDatabase.update(
+        home,
+        ROWS
+            + "insert into drill (id, organisation_id, job_name, status, databases, started_at,"
+            + " ended_at, created_at, updated_at) select"
+            + " printf('00000000-0000-7000-8000-%012d', i), organisation_id, 'x', 'Failed', 0, 0,"
+            + " 0, 0, 0 from n, adapter_config where id = '"
+            + adapter
+            + "'");
     IDS.put("adapters/{id}/engine-versions", adapter);
     IDS.put("adapters/{id}/health-checks", adapter);
     IDS.put("executions/{id}/log", run);

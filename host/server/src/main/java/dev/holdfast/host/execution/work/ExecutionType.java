@@ -12,6 +12,8 @@ public enum ExecutionType {
   VERIFY("Verify"),
   /** Fills a copy that a run could not store. */
   FILL("Fill"),
+  /** Restores a backup into a scratch database, as a drill. */
+  DRILL("Drill"),
   /** Deletes a backup. */
   DELETE("Delete");
 

@@ -111,6 +111,17 @@ final class AccountRows implements AutoCloseable {
         id, organisation, subject, now());
   }
 
+  /** Creates the evidence of a drill. */
+  void drill(UUID id, String organisation, String job) throws SQLException {
+    update(
+        """
+        insert into drill (id, organisation_id, job_name, status, databases, started_at, ended_at,
+          created_at, updated_at)
+        values ('%1$s', '%2$s', '%3$s', 'Failed', 0, %4$s, %4$s, %4$s, %4$s)
+        """,
+        id, organisation, job, now());
+  }
+
   /** Creates a key; returns its text. */
   KeyToken key(UUID id, UUID user, String organisation, String name, String permissions)
       throws SQLException {

@@ -54,7 +54,8 @@ final class OrganisationRows {
           "key",
           "session",
           "execution",
-          "alarm"
+          "alarm",
+          "drill"
         }) {
       ids.put(kind, make(kind));
     }
@@ -109,6 +110,7 @@ final class OrganisationRows {
       case "execution" -> run(get("job"));
       case "backup" -> backupOf("/api/v1/executions/" + run(get("job")), "SUCCESS");
       case "alarm" -> alarm();
+      case "drill" -> drill();
       case "running" -> begin(slowJob());
       default -> throw new IllegalArgumentException("Nothing makes rows of the kind " + kind);
     };
@@ -131,6 +133,12 @@ final class OrganisationRows {
   private String alarm() throws Exception {
     UUID id = UUID.randomUUID();
     owner.accounts().alarm(id, owner.organisation(), name());
+    return id.toString();
+  }
+
+  private String drill() throws Exception {
+    UUID id = UUID.randomUUID();
+    owner.accounts().drill(id, owner.organisation(), name());
     return id.toString();
   }
 

@@ -32,6 +32,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A session of a {@link TextSource}. Its dumps say what they continue from, and a file {@code
@@ -120,7 +122,9 @@ final class TextSession
 
   @Override
   public List<ScratchMark> scratchTargets() {
-    return List.of();
+    return Stream.of(Objects.requireNonNull(folder.toFile().list()))
+        .flatMap(name -> ScratchMark.find(name).stream())
+        .toList();
   }
 
   @Override
