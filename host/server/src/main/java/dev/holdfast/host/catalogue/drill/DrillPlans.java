@@ -7,18 +7,17 @@ import dev.holdfast.engine.problem.InvalidValuesException;
 import dev.holdfast.engine.problem.TooManyRequestsException;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.audit.AuditTrail;
-import dev.holdfast.host.background.Background;
 import dev.holdfast.host.catalogue.drill.DrillController.DrillPlanRequest;
 import dev.holdfast.host.catalogue.drill.DrillController.DrillPlanView;
 import dev.holdfast.host.catalogue.drill.query.QDrillPlan;
 import dev.holdfast.host.job.JobService;
 import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.host.schedule.Schedules;
+import dev.holdfast.host.task.SystemTasks;
 import io.ebean.Database;
 import io.ebean.Transaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,6 @@ import org.slf4j.LoggerFactory;
 final class DrillPlans {
 
   private static final Logger LOG = LoggerFactory.getLogger(DrillPlans.class);
-  private static final Duration PAUSE = Duration.ofSeconds(30);
   private static final int MOST = 100;
 
   private final Database database;
@@ -51,14 +49,18 @@ final class DrillPlans {
       DrillService drills,
       DatabaseClock clock,
       AuditTrail audit,
-      Background background) {
+      SystemTasks tasks) {
     this.database = database;
     this.scope = scope;
     this.jobs = jobs;
     this.drills = drills;
     this.clock = clock;
     this.audit = audit;
-    background.every("holdfast-drills", PAUSE, Background.Scope.NONE, () -> startDue(clock.now()));
+    tasks.define(
+        "start-drills",
+        "Starts the drills that are due.",
+        "* * * * *",
+        () -> startDue(clock.now()));
   }
 
   DrillPlanView get(UUID jobId) {
