@@ -2,6 +2,8 @@ package dev.holdfast.engine.restore;
 
 import dev.holdfast.engine.access.PluginCallScope;
 import dev.holdfast.engine.access.SourceAccess;
+import dev.holdfast.engine.manifest.LeftOut;
+import dev.holdfast.engine.manifest.ManifestContents;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import dev.holdfast.engine.run.BackupEngine;
@@ -124,6 +126,22 @@ final class SafetyBackup {
           "The safety backup failed, so the restore was not started: "
               + outcome.reasons().stream().map(r -> r.message()).findFirst().orElse(""),
           "Fix that, or restore without a safety backup.");
+    }
+    ManifestContents contents = outcome.backup().orElseThrow().contents();
+    List<String> lacking =
+        contents.leftOut().stream()
+            .filter(
+                left ->
+                    contents.entries().stream()
+                        .anyMatch(entry -> left.isPartOf(entry.subject().label())))
+            .map(LeftOut::name)
+            .toList();
+    if (!lacking.isEmpty()) { // A source may be configured to leave out tables.
+      throw new HoldfastException(
+          ProblemCode.REFUSED,
+          "The safety backup lacks what the restore would replace, so the restore was not started: "
+              + String.join(", ", lacking),
+          "Let the source include it, or restore without a safety backup.");
     }
   }
 }

@@ -90,6 +90,17 @@ class RestoreTest {
         .contains(safety.backupId());
   }
 
+  /** As a source does that is configured to leave out tables. */
+  @Test
+  void safetyBackupThatLacksAPartPreventsTheRestore() {
+    BackupOutcome.Written backup = bench.backedUp();
+    bench.source.leavingOutOfDumps(LeftOut.byDesign("rows of audit", "excluded"));
+    RestoreOutcome refused = bench.restore(backup.folder(), REPLACE, Optional.of(bench.plan(2)));
+    assertThat(refused).isInstanceOf(RestoreOutcome.Refused.class);
+    assertThat(refused.reasons().get(0).message()).contains("lacks").contains("audit");
+    assertThat(bench.source.restored()).isEmpty();
+  }
+
   @Test
   void databaseHiddenByTheTargetIsBackedUpToo() {
     BackupOutcome.Written backup = bench.backedUp();
