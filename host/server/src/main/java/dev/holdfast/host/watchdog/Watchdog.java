@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what jobs have stored with their deadlines, on every host and on a thread of its own: it
@@ -38,6 +39,7 @@ final class Watchdog {
   private final UUID operators;
   private final Supplier<WatchRules> rules;
   private final WatchClock clock = new WatchClock(System::nanoTime);
+  private volatile @Nullable Instant lastLook;
 
   @Inject
   Watchdog(
@@ -59,7 +61,14 @@ final class Watchdog {
         organisations.defaultId(),
         () -> WatchRules.of(settings));
     background.every(
-        "holdfast-watchdog", PAUSE, Background.Scope.SYSTEM, () -> look(clock.at(time.now())));
+        "holdfast-watchdog",
+        PAUSE,
+        Background.Scope.SYSTEM,
+        () -> {
+          Instant shown = time.now();
+          look(clock.at(shown));
+          lastLook = shown;
+        });
   }
 
   Watchdog(
@@ -77,6 +86,11 @@ final class Watchdog {
     this.alarms = alarms;
     this.operators = operators;
     this.rules = rules;
+  }
+
+  /** When this host last finished looking, by the clock; null for never. */
+  @Nullable Instant lastLook() {
+    return lastLook;
   }
 
   /** Looks at the scheduler and at all jobs of all organisations. */
