@@ -33,7 +33,7 @@ class OverSshTest {
             Distribution.fresh()
                 .keepingSecret(server.superuserPassword())
                 .keepingSecret(source.password())) {
-      Shop.create(server, "shop", 200_000);
+      Shop.create(server, "shop", 50_000);
       folder(target, "backups");
       Identity identity = Identity.generate(distribution);
       String job =
