@@ -29,8 +29,9 @@ abstract class DeletionBench {
     bench.close();
   }
 
+  /** Changes a row. SQLite counts those that its triggers change, too. */
   void work(String sql) throws Exception {
-    assertThat(TestDatabase.update(bench.home, sql)).isOne();
+    assertThat(TestDatabase.update(bench.home, sql)).isPositive();
   }
 
   void deleted(String backup, String query) throws Exception {
