@@ -14,9 +14,13 @@ final class AlarmMetrics implements MetricSource {
 
   private static final String SQL =
       """
-      select organisation_id, severity, count(*) as alarms
-      from alarm where open_key is not null
-      group by organisation_id, severity
+      select o.id as organisation_id, s.severity, count(a.id) as alarms
+      from organisation o
+      cross join (select 'ERROR' as severity union all select 'CRITICAL' as severity) s
+      left join alarm a on a.organisation_id = o.id and a.severity = s.severity
+        and a.open_key is not null
+      where o.deleted_at is null
+      group by o.id, s.severity
       """;
 
   private final Database database;
