@@ -3,13 +3,19 @@ package dev.holdfast.host.catalogue;
 import static dev.holdfast.host.catalogue.CatalogueBench.flip;
 import static dev.holdfast.host.catalogue.CatalogueBench.json;
 import static dev.holdfast.host.catalogue.CatalogueBench.object;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.host.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +135,57 @@ class DrillTest {
         .until(() -> Files.notExists(ours) && evidence(job).size() == 1);
     assertThat(evidence(job).at("/0/problemCode").asText()).isEqualTo("INTERRUPTED");
     assertThat(others).exists();
+  }
+
+  @Test
+  void evidenceOfAMonthCountsWhatHappenedToEachJob() throws Exception {
+    String job = bench.job("");
+    String backup = bench.backup(job);
+    bench.backup(job);
+    bench.verify(backup, "READ_BACK");
+    drill(job);
+    Files.move(bench.server, folder.resolve("away"));
+    bench.run(job);
+    drill(job);
+    Files.move(folder.resolve("away"), bench.server);
+    bench.work(backup, "restore", "{'replaceExisting': true}");
+    TestDatabase.update(
+        bench.home,
+        "update job set name = '<script>alert(\"x\")</script>' where id = '" + job + "'");
+    bench.job("");
+
+    String month = YearMonth.now(ZoneOffset.UTC).toString();
+    JsonNode jobs = bench.host.get("/api/v1/evidence?month=" + month).json().path("jobs");
+    assertThat(jobs).hasSize(2);
+    JsonNode busy = jobs.path(0);
+    assertThat(busy.path("jobId").asText()).isEqualTo(job);
+    assertThat(
+            List.of("backups", "proven", "failed", "drills", "drillsPassed", "verifications")
+                .stream()
+                .map(field -> busy.path(field).asInt()))
+        .containsExactly(2, 2, 1, 2, 1, 1);
+    assertThat(busy.path("verificationsPassed").asInt()).isEqualTo(1);
+    assertThat(busy.path("restoresSucceeded").asInt()).isEqualTo(1);
+    assertThat(busy.path("recoveryMs").asLong()).isPositive();
+    assertThat(jobs.at("/1/proven").asInt()).as("a job that did nothing is shown").isZero();
+
+    var page = bench.host.get("/api/v1/evidence.html?month=" + month);
+    assertThat(page.text())
+        .contains("&lt;script&gt;alert(&quot;x&quot;)")
+        .doesNotContain("<script");
+    String style = page.text().replaceAll("(?s).*<style>(.*)</style>.*", "$1");
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(UTF_8));
+    assertThat(page.header("Content-Security-Policy"))
+        .contains(
+            "default-src 'none'", "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+
+    String before = YearMonth.now(ZoneOffset.UTC).minusMonths(1).toString();
+    JsonNode last = bench.host.get("/api/v1/evidence").json();
+    assertThat(last.path("month").asText()).isEqualTo(before);
+    assertThat(last.at("/jobs/0/backups").asInt() + last.at("/jobs/0/drills").asInt()).isZero();
+    for (String wrong : List.of("2026-13", "2999-01", "november")) {
+      assertThat(bench.host.get("/api/v1/evidence?month=" + wrong).status()).isEqualTo(400);
+    }
   }
 
   private void startDue() throws Exception {
