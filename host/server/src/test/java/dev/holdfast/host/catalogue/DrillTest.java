@@ -97,7 +97,7 @@ class DrillTest {
       assertThat(plan.path("nextRunAt").asText()).endsWith("-01-01T02:00:00Z");
     }
     bench.host.close();
-    TestDatabase.update(bench.home, "update drill_plan set next_due_at = 0");
+    TestDatabase.update(bench.home, "update drill_plan set next_due_at = created_at");
     bench.start();
     startDue();
     Awaitility.await()
