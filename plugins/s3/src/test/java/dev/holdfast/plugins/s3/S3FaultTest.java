@@ -233,7 +233,7 @@ class S3FaultTest {
     long start = System.nanoTime();
 
     try (TestContext quick =
-            TestContext.open(settings -> settings.withTimeout(Duration.ofSeconds(2)));
+            TestContext.open(settings -> settings.withTimeout(Duration.ofSeconds(1)));
         StorageSession hurried =
             new S3Destination().open(Configs.of(server, proxy.endpoint()), quick.adapter())) {
       assertThatThrownBy(() -> hurried.put(key, LARGE.open()))

@@ -73,7 +73,7 @@ class PostgresqlOverSshTest {
     psql(
         "shop",
         "create table account as select i as id, md5(i::text) as name, repeat('x', 200) as filler"
-            + " from generate_series(1, 300000) i");
+            + " from generate_series(1, 100000) i");
   }
 
   private static String psql(String database, String sql) throws Exception {
@@ -144,7 +144,7 @@ class PostgresqlOverSshTest {
               list -> ((Fingerprints) session).fingerprint(Subject.database("copy"), list));
       assertThat(content.differences(copy)).isEmpty();
     }
-    assertThat(psql("copy", "select count(*) from account")).isEqualTo("300000");
+    assertThat(psql("copy", "select count(*) from account")).isEqualTo("100000");
     assertThat(Remote.workFolders()).isEmpty();
   }
 

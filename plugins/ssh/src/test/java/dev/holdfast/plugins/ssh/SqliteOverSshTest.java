@@ -77,7 +77,7 @@ class SqliteOverSshTest extends SqliteOverSsh {
           "PRAGMA journal_mode="
               + mode
               + "; INSERT INTO \"ödd \"\" name\" VALUES(1,"
-              + " randomblob(20000000))");
+              + " randomblob(8000000))");
       try (ToolProcess writer =
           remote.start(
               "sh",
