@@ -12,10 +12,13 @@ import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads the overview of an organisation. */
@@ -24,6 +27,7 @@ final class DashboardService {
 
   private static final int ACTIVE_DAYS = 14;
   private static final int MOST = 10;
+  private static final int REMEMBERED = 100;
 
   /** Jobs without a proven backup first, then those whose newest is the oldest. */
   private static final Comparator<JobState> BY_RISK =
@@ -35,6 +39,14 @@ final class DashboardService {
   private final DailyTotals totals;
   private final JobStates states;
   private final StorageUsageService storages;
+  private final Map<Past, SortedMap<LocalDate, DayTotal>> pastDays =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(
+            Map.Entry<Past, SortedMap<LocalDate, DayTotal>> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   DashboardService(
       Database database,
@@ -54,8 +66,7 @@ final class DashboardService {
     List<JobState> jobs = states.of(organisation);
     List<JobState> atRisk = jobs.stream().filter(JobState::isAtRisk).sorted(BY_RISK).toList();
     LocalDate today = LocalDate.now(zone);
-    SortedMap<LocalDate, DayTotal> days =
-        totals.between(organisation, today.minusMonths(12).plusDays(1), today, zone);
+    SortedMap<LocalDate, DayTotal> days = days(organisation, today, zone);
     return new DashboardView(
         counts(jobs, atRisk.size()),
         adapters(organisation),
@@ -69,6 +80,41 @@ final class DashboardService {
             .toList(),
         List.copyOf(days.values()));
   }
+
+  /** Runs end now, so that the totals of past days stay as they are. */
+  private SortedMap<LocalDate, DayTotal> days(UUID organisation, LocalDate today, ZoneId zone) {
+    // A day more, as the database's clock may be behind.
+    LocalDate recent = today.minusDays(1);
+    SortedMap<LocalDate, DayTotal> days =
+        new TreeMap<>(
+            past(
+                new Past(organisation, today, zone),
+                key ->
+                    totals.between(
+                        organisation,
+                        today.minusMonths(12).plusDays(1),
+                        recent.minusDays(1),
+                        zone)));
+    days.putAll(totals.between(organisation, recent, today, zone));
+    return days;
+  }
+
+  private SortedMap<LocalDate, DayTotal> past(
+      Past key, Function<Past, SortedMap<LocalDate, DayTotal>> read) {
+    synchronized (pastDays) {
+      SortedMap<LocalDate, DayTotal> known = pastDays.get(key);
+      if (known != null) {
+        return known;
+      }
+    }
+    SortedMap<LocalDate, DayTotal> found = read.apply(key);
+    synchronized (pastDays) {
+      pastDays.put(key, found);
+    }
+    return found;
+  }
+
+  private record Past(UUID organisation, LocalDate today, ZoneId zone) {}
 
   private static JobCounts counts(List<JobState> jobs, int atRisk) {
     List<JobState> enabled = jobs.stream().filter(JobState::enabled).toList();

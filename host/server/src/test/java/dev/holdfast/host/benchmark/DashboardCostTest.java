@@ -68,7 +68,6 @@ class DashboardCostTest {
       organisation = UUID.fromString(row.getString(1));
       source = UUID.fromString(row.getString(2));
     }
-    List<UUID> jobs = new ArrayList<>();
     try (BulkRows rows =
         new BulkRows(
             connection,
@@ -82,34 +81,12 @@ class DashboardCostTest {
             "notification_events",
             "version")) {
       for (int i = 0; i < JOBS; i++) {
-        jobs.add(rows.add(organisation, "Job " + i, source, true, "{}", "{}", "ALWAYS", 1));
-      }
-    }
-    Instant begin = Instant.now().minus(Duration.ofDays(365));
-    Duration step = Duration.ofDays(365).dividedBy(RUNS);
-    try (BulkRows rows =
-        new BulkRows(
-            connection,
-            "execution",
-            "organisation_id",
-            "job_id",
-            "type",
-            "status",
-            "request",
-            "started_at",
-            "ended_at",
-            "size",
-            "cancel_requested",
-            "version")) {
-      for (int i = 0; i < RUNS; i++) {
-        Instant time = begin.plus(step.multipliedBy(i));
-        String status = i % 50 == 0 ? "Failed" : i % 70 == 0 ? "Partial" : "Success";
-        rows.add(
-            organisation, jobs.get(i % JOBS), "Backup", status, "{}", time, time, 1000, false, 1);
+        rows.add(organisation, "Job " + i, source, true, "{}", "{}", "ALWAYS", 1);
       }
     }
     boolean embedded = connection.getMetaData().getDatabaseProductName().equals("SQLite");
     try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(runs(embedded, organisation));
       statement.executeUpdate("delete from execution_total");
       statement.executeUpdate(
           "insert into execution_total select organisation_id, "
@@ -121,5 +98,35 @@ class DashboardCostTest {
       statement.execute("analyze");
       connection.setAutoCommit(false);
     }
+  }
+
+  /** A run each half minute, of one job after the other; every fiftieth fails. */
+  private static String runs(boolean embedded, UUID organisation) {
+    String numbered = "select id, row_number() over (order by id) - 1 as place from job";
+    long begin = Instant.now().minus(Duration.ofDays(365)).toEpochMilli();
+    long step = Duration.ofDays(365).toMillis() / RUNS;
+    String time =
+        embedded
+            ? "%d + i * %d".formatted(begin, step)
+            : "to_timestamp((%d + i::bigint * %d) / 1000.0)".formatted(begin, step);
+    return """
+        with recursive n(i) as (select 0 union all select i + 1 from n where i < %1$d),
+        numbered as (%2$s)
+        insert into execution (id, organisation_id, job_id, type, status, request, started_at,
+          ended_at, size, cancel_requested, created_at, updated_at, version)
+        select %3$s, '%4$s', numbered.id, 'Backup',
+          case when i %% 50 = 0 then 'Failed' when i %% 70 = 0 then 'Partial' else 'Success' end,
+          '{}', %5$s, %5$s, 1000, false, %5$s, %5$s, 1
+        from n join numbered on numbered.place = i %% %6$d
+        """
+        .formatted(
+            RUNS - 1,
+            numbered,
+            embedded
+                ? "printf('00000000-0000-7000-8000-%012d', i)"
+                : "('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid",
+            organisation,
+            time,
+            JOBS);
   }
 }
