@@ -6,6 +6,9 @@ import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.engine.verify.VerifyReport;
 import dev.holdfast.engine.verify.VerifyReport.Verdict;
 import dev.holdfast.host.catalogue.query.QBackupVerification;
+import dev.holdfast.host.event.Events;
+import dev.holdfast.host.event.SystemEvent;
+import dev.holdfast.host.event.SystemEventType;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -29,22 +32,25 @@ public final class VerificationService {
 
   private final Database database;
   private final CatalogueService catalogue;
+  private final Events events;
 
-  VerificationService(Database database, CatalogueService catalogue) {
+  VerificationService(Database database, CatalogueService catalogue, Events events) {
     this.database = database;
     this.catalogue = catalogue;
+    this.events = events;
   }
 
   /**
    * Records a report; damage stays on the copy until a verification of the same depth finds it
    * good. Of two concurrent verifications, the one that ended later counts, whichever is recorded
-   * first.
+   * first. People are told when a copy turns out damaged, and not again until it was found good.
    */
   public void record(BackupCopy copy, UUID executionId, VerifyReport report) {
     String message = describe(report);
     catalogue.change(
         copy,
         now -> {
+          boolean known = now.status() == CopyStatus.DAMAGED;
           if (report.isBad() && !isRefuted(now, report)) {
             now.become(CopyStatus.DAMAGED, message);
           } else if (report.isGood() && outdoesTheLastDamage(now, report)) {
@@ -57,7 +63,22 @@ public final class VerificationService {
           database.save(
               new BackupVerification(
                   now.id(), executionId, report, message.isEmpty() ? null : message));
+          if (now.status() == CopyStatus.DAMAGED && !known) {
+            events.publish(damaged(now, executionId, message));
+          }
         });
+  }
+
+  private SystemEvent damaged(BackupCopy copy, UUID executionId, String message) {
+    Backup backup = catalogue.get(copy.backupId());
+    String text = "A copy of the backup that began at %s is damaged.\n%s";
+    return SystemEvent.of(
+            SystemEventType.VERIFICATION_FAILED,
+            backup.jobName(),
+            text.formatted(backup.startedAt(), message))
+        .job(backup.jobId())
+        .execution(executionId)
+        .adapter(copy.adapterConfigId());
   }
 
   /** Whether a later verification of at least the same depth has found it good. */
