@@ -51,6 +51,12 @@ public enum Permission implements RouteRole {
   ALARM_READ("alarms:read", "See alarms", "See which backups are missing"),
   ALARM_ACKNOWLEDGE(
       "alarms:acknowledge", "Acknowledge alarms", "Stop the reminders of an alarm for a while"),
+  NOTIFICATION_READ(
+      "notifications:read", "See notifications", "See notification rules, and what was sent"),
+  NOTIFICATION_WRITE(
+      "notifications:write",
+      "Edit notification rules",
+      "Create, change and delete notification rules; send notifications again"),
   ENCRYPTION_READ("encryption:read", "See encryption profiles", "See them without their keys"),
   ENCRYPTION_WRITE(
       "encryption:write", "Edit encryption profiles", "Create, change and delete them"),
@@ -101,7 +107,7 @@ public enum Permission implements RouteRole {
   private static final Set<String> OF_THE_INSTALLATION =
       Set.of("system", "settings", "plugins", "users", "tenants");
   private static final Set<String> OF_BACKUP =
-      Set.of("adapters", "jobs", "executions", "backups", "alarms", "encryption");
+      Set.of("adapters", "jobs", "executions", "backups", "alarms", "notifications", "encryption");
 
   private final String slug;
   private final String title;

@@ -153,6 +153,15 @@ public final class AdapterConfigService implements SealedRows {
     return plugins.kinds().stream().filter(kind -> kind.id().equals(id)).findFirst();
   }
 
+  /** The name and adapter of a configuration, or nothing when there is no such configuration. */
+  public Optional<AdapterIdentity> identity(UUID id) {
+    return new QAdapterConfig(database)
+        .id
+        .eq(id)
+        .findOneOrEmpty()
+        .map(row -> new AdapterIdentity(id.toString(), row.name(), row.adapterId(), ""));
+  }
+
   /** The adapter of a configuration, or nothing when there is no such configuration. */
   public Optional<String> adapterId(UUID id) {
     return new QAdapterConfig(database).id.eq(id).findOneOrEmpty().map(AdapterConfig::adapterId);

@@ -60,6 +60,9 @@ public enum SettingKey {
   /** Whether schedules are ignored. */
   SCHEDULES_PAUSED(
       "schedulesPaused", "1 to ignore the schedules of all jobs, 0 to follow them.", 0, 0, 1),
+  /** How long notifications are kept. */
+  NOTIFICATION_LOG_DAYS(
+      "notification.logRetentionDays", "Days for which notifications are kept.", 90, 1, 3650),
   /** Longest life of API keys. */
   API_KEY_DAYS("apiKeyDays", "Maximum lifetime of an API key in days.", 365, 1, 36_500);
 
