@@ -21,6 +21,7 @@ public final class Resources {
 
   public static final Resource SOURCES = ADAPTERS.with("type", "database");
   public static final Resource STORAGES = ADAPTERS.with("type", "storage");
+  public static final Resource CHANNELS = ADAPTERS.with("type", "notification");
   public static final Resource PROFILES =
       Resource.named("encryption profile", "/api/v1/encryption-profiles", "name");
   public static final Resource RUNS = Resource.named("run", "/api/v1/executions", "id");
@@ -31,6 +32,9 @@ public final class Resources {
           entry("acknowledgedBy", List.of(ACCOUNTS)),
           entry("adapterConfigId", List.of(STORAGES)),
           entry("basedOn", List.of(ADAPTERS)),
+          entry("adapters", List.of(ADAPTERS)),
+          entry("channelId", List.of(CHANNELS)),
+          entry("channels", List.of(CHANNELS)),
           entry("copy", List.of(STORAGES)),
           entry("destinations", List.of(STORAGES)),
           entry("drillSourceId", List.of(SOURCES)),
@@ -39,6 +43,8 @@ public final class Resources {
           entry("grantedBy", List.of(ACCOUNTS)),
           entry("invitedBy", List.of(ACCOUNTS)),
           entry("jobId", List.of(JOBS)),
+          entry("jobs", List.of(JOBS)),
+          entry("notifications", List.of(CHANNELS)),
           entry("memberId", List.of(MEMBERS)),
           entry("ownerId", List.of(ACCOUNTS)),
           entry("replacement", List.of(ROLES)),
@@ -61,6 +67,10 @@ public final class Resources {
           entry("job", JOBS),
           entry("key", Resource.named("API key", "/api/v1/me/api-keys", "id", "prefix", "name")),
           entry("member", MEMBERS),
+          entry("notification", Resource.named("notification", "/api/v1/notification-logs", "id")),
+          entry(
+              "notificationRule",
+              Resource.named("notification rule", "/api/v1/notification-rules", "name")),
           entry(
               "organisation",
               Resource.named("organisation", "/api/v1/organisations", "slug", "name")),

@@ -83,6 +83,11 @@ public final class CatalogueService {
     }
   }
 
+  /** The name of the job that made a backup; empty if there is no such backup. */
+  public Optional<String> jobName(UUID id) {
+    return find(id).map(Backup::jobName);
+  }
+
   /** Returns the backup with this id. */
   public Backup get(UUID id) {
     return find(id).orElseThrow(CatalogueService::absent);

@@ -31,9 +31,11 @@ public class Job extends EditableEntity {
   // The profile named in the options, so that the database prevents its deletion.
   @Nullable private UUID encryptionProfileId;
 
-  // Reserved for retention and notifications, which have no API yet.
+  // Reserved for retention, which has no API yet.
   private String retention = "{}";
-  private String notificationEvents = "ALWAYS";
+
+  private NotificationEvents notificationEvents;
+  private String notifications;
 
   Job(JobRequest request) {
     configure(request);
@@ -47,6 +49,8 @@ public class Job extends EditableEntity {
     this.schedules = RecordJson.MAPPER.valueToTree(request.schedules()).toString();
     this.schedulePresetId = request.schedulePresetId();
     this.scheduling = RecordJson.MAPPER.valueToTree(request.scheduling()).toString();
+    this.notificationEvents = request.notificationEvents();
+    this.notifications = RecordJson.MAPPER.valueToTree(request.notifications()).toString();
     this.options = request.options().json().toString();
     this.encryptionProfileId = request.options().profileId();
   }
@@ -92,6 +96,20 @@ public class Job extends EditableEntity {
 
   boolean isPaused(Instant now) {
     return pausedUntil != null && now.isBefore(pausedUntil);
+  }
+
+  /** Which ends of its runs its channels are told of. */
+  NotificationEvents notificationEvents() {
+    return notificationEvents;
+  }
+
+  /** Its channels. */
+  List<UUID> notifications() {
+    try {
+      return List.of(RecordJson.MAPPER.readValue(notifications, UUID[].class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A job's row is not JSON", e);
+    }
   }
 
   /** Fills in the defaults of missing options, for example those of a later build. */

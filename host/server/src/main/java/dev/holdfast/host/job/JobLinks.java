@@ -62,6 +62,9 @@ final class JobLinks {
       named.put(
           "/destinations/" + i + "/adapterConfigId", job.destinations().get(i).adapterConfigId());
     }
+    for (int i = 0; i < job.notifications().size(); i++) {
+      named.put("/notifications/" + i, job.notifications().get(i));
+    }
     named.values().removeIf(linked::contains);
     named.forEach(
         (pointer, id) -> {

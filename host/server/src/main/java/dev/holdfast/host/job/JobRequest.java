@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param schedules cron expressions: minute, hour, day of month, month, day of week
  * @param schedulePresetId a preset whose schedules it follows, too
  * @param scheduling how it follows its schedules
+ * @param notificationEvents which ends of its runs its channels are told of
+ * @param notifications the channels that are told
  */
 public record JobRequest(
     @Field(label = "Name") @ResourceName String name,
@@ -35,11 +37,15 @@ public record JobRequest(
     @Field(label = "Schedules") @Size(max = 20)
         List<@NotBlank @Size(max = 100_000) String> schedules,
     @Field(label = "Schedule preset") @Nullable UUID schedulePresetId,
-    @Field(label = "Scheduling", defaultValue = "{}") SchedulingOptions scheduling) {
+    @Field(label = "Scheduling", defaultValue = "{}") SchedulingOptions scheduling,
+    @Field(label = "Notification events", defaultValue = "ALWAYS") @NotNull
+        NotificationEvents notificationEvents,
+    @Field(label = "Notifications") @Size(max = 20) List<UUID> notifications) {
 
   public JobRequest {
     destinations = List.copyOf(destinations);
     schedules = List.copyOf(schedules);
+    notifications = List.copyOf(notifications);
   }
 
   /**

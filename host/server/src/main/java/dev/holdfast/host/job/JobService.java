@@ -13,6 +13,7 @@ import dev.holdfast.host.execution.work.NewExecution;
 import dev.holdfast.host.job.JobView.JobPage;
 import dev.holdfast.host.job.query.QJob;
 import dev.holdfast.host.job.query.QJobDestination;
+import dev.holdfast.host.job.query.QJobNotification;
 import dev.holdfast.host.web.PageRequest;
 import io.ebean.Database;
 import io.ebean.Transaction;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -34,6 +36,15 @@ public final class JobService {
 
   /** In the request of a run: whether everything is backed up, although the job is incremental. */
   public static final String FULL = "full";
+
+  /**
+   * Whom the runs of a job are told.
+   *
+   * @param job its name
+   * @param events which ends of runs
+   * @param channels the channels
+   */
+  public record JobRecipients(String job, NotificationEvents events, List<UUID> channels) {}
 
   private static final String RESOURCE = "job";
 
@@ -91,6 +102,15 @@ public final class JobService {
    */
   public JobView get(UUID id) {
     return view(find(id));
+  }
+
+  /** Whom the runs of a job are told; empty if it was deleted. */
+  public Optional<JobRecipients> recipients(UUID id) {
+    return new QJob(database)
+        .id
+        .eq(id)
+        .findOneOrEmpty()
+        .map(job -> new JobRecipients(job.name(), job.notificationEvents(), job.notifications()));
   }
 
   JobView create(JobRequest request) {
@@ -198,6 +218,10 @@ public final class JobService {
       database.markAsDirty(job);
       database.save(job);
       saveDestinations(job.id(), request.destinations());
+      new QJobNotification(database).jobId.eq(job.id()).delete();
+      request
+          .notifications()
+          .forEach(channel -> database.save(new JobNotification(job.id(), channel)));
       schedules.plan(List.of(job));
       JobView saved = view(job);
       record.accept(saved);

@@ -49,6 +49,7 @@ final class JobValidation {
       drill(job.drillSourceId(), job.sourceId(), errors);
     }
     destinations(job.destinations(), errors);
+    channels(job.notifications(), errors);
     options(job, errors);
     errors.addAll(Schedules.errors(job.schedules(), "/schedules"));
     Schedules.zoneError(job.scheduling().timeZone(), "/scheduling/timeZone").ifPresent(errors::add);
@@ -122,6 +123,18 @@ final class JobValidation {
         errors.add(new FieldError(pointer, "is listed twice"));
       } else {
         adapter(id, AdapterKind.STORAGE, pointer, errors);
+      }
+    }
+  }
+
+  private void channels(List<UUID> channels, List<FieldError> errors) {
+    Set<UUID> seen = new HashSet<>();
+    for (int i = 0; i < channels.size(); i++) {
+      String pointer = "/notifications/" + i;
+      if (!seen.add(channels.get(i))) {
+        errors.add(new FieldError(pointer, "is listed twice"));
+      } else {
+        adapter(channels.get(i), AdapterKind.NOTIFICATION, pointer, errors);
       }
     }
   }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param schedules its own cron expressions
  * @param schedulePresetId the preset whose schedules it follows, too; or null
  * @param scheduling how it follows its schedules
+ * @param notificationEvents which ends of its runs its channels are told of
+ * @param notifications the channels that are told
  * @param pausedUntil until when it ignores them, or null
  * @param nextRuns the next five times at which it is due, without jitter
  * @param version for If-Match
@@ -38,6 +40,8 @@ public record JobView(
     List<String> schedules,
     @Nullable UUID schedulePresetId,
     SchedulingOptions scheduling,
+    NotificationEvents notificationEvents,
+    List<UUID> notifications,
     @Nullable Instant pausedUntil,
     List<Instant> nextRuns,
     long version,
@@ -66,6 +70,8 @@ public record JobView(
         job.schedules(),
         job.schedulePresetId(),
         job.scheduling(),
+        job.notificationEvents(),
+        job.notifications(),
         job.pausedUntil(),
         nextRuns,
         job.version(),
@@ -81,6 +87,7 @@ public record JobView(
       links.add(drillSourceId);
     }
     destinations.forEach(each -> links.add(each.adapterConfigId()));
+    links.addAll(notifications);
     if (schedulePresetId != null) {
       links.add(schedulePresetId);
     }
@@ -104,7 +111,9 @@ public record JobView(
         enabled,
         schedules,
         schedulePresetId,
-        scheduling);
+        scheduling,
+        notificationEvents,
+        notifications);
   }
 
   /**

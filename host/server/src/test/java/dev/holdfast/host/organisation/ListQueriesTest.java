@@ -136,6 +136,29 @@ class ListQueriesTest {
             + " 0, 0, 0 from n, adapter_config where id = '"
             + adapter
             + "'");
+    for (String table : new String[] {"notification_rule", "notification_log"}) {
+      boolean rule = table.equals("notification_rule");
+      TestDatabase.update(
+          home,
+          ROWS
+              + "insert into "
+              + table
+              + (rule
+                  ? " (id, organisation_id, name, definition, version, created_at, updated_at)"
+                  : " (id, organisation_id, event_type, channel_id, channel_name, adapter_id,"
+                      + " status, severity, title, subject, message, fields, color, events,"
+                      + " occurred_at, attempts, next_attempt_at, claimed_until, created_at,"
+                      + " updated_at)")
+              + " select printf('00000000-0000-7000-8000-%012d', i), organisation_id, "
+              + (rule
+                  ? "'r' || i, '{\"name\":\"r\",\"events\":[\"*\"],\"channels\":[\"' || id || '\"]}',"
+                      + " 1, 0, 0"
+                  : "'x', id, 'x', 'x', 'ERROR', 'ERROR', 'x', '', '', '[]', '', 1, 0, 1, 0, 0, 0,"
+                      + " 0")
+              + " from n, adapter_config where id = '"
+              + adapter
+              + "'");
+    }
     IDS.put("adapters/{id}/engine-versions", adapter);
     IDS.put("adapters/{id}/health-checks", adapter);
     IDS.put("executions/{id}/log", run);

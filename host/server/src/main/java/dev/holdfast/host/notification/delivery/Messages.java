@@ -9,13 +9,16 @@ import dev.holdfast.host.persistence.Ids;
 import dev.holdfast.plugin.notification.Severity;
 import io.ebean.Database;
 import io.ebean.Transaction;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Turns waiting notifications into messages, each of them into one over all hosts. */
 @Singleton
@@ -26,12 +29,18 @@ final class Messages {
 
   private final Database database;
   private final RequestScope scope;
-  private final AdapterConfigService adapters;
+  private final Function<UUID, Optional<AdapterIdentity>> channels;
 
+  @Inject
   Messages(Database database, RequestScope scope, AdapterConfigService adapters) {
+    this(database, scope, adapters::identity);
+  }
+
+  Messages(
+      Database database, RequestScope scope, Function<UUID, Optional<AdapterIdentity>> channels) {
     this.database = database;
     this.scope = scope;
-    this.adapters = adapters;
+    this.channels = channels;
   }
 
   /**
@@ -100,8 +109,8 @@ final class Messages {
 
   private AdapterIdentity identity(QueuedNotification row) {
     UUID channel = row.channelId();
-    return adapters
-        .identity(channel)
+    return channels
+        .apply(channel)
         .orElseGet(() -> new AdapterIdentity(channel.toString(), "deleted", "", ""));
   }
 

@@ -122,6 +122,20 @@ final class AccountRows implements AutoCloseable {
         id, organisation, job, now());
   }
 
+  /** Creates a notification that could not be sent. */
+  void notification(UUID id, String organisation, String channel, String title)
+      throws SQLException {
+    update(
+        """
+        insert into notification_log (id, organisation_id, event_type, channel_id, channel_name,
+          adapter_id, status, severity, title, subject, message, fields, color, events,
+          occurred_at, attempts, next_attempt_at, claimed_until, created_at, updated_at)
+        values ('%1$s', '%2$s', 'drill.failed', '%3$s', '%4$s', 'sample-channel', 'ERROR', 'ERROR',
+          '%4$s', '', '', '[]', '', 1, %5$s, 8, %5$s, %5$s, %5$s, %5$s)
+        """,
+        id, organisation, channel, title, now());
+  }
+
   /** Creates a key; returns its text. */
   KeyToken key(UUID id, UUID user, String organisation, String name, String permissions)
       throws SQLException {

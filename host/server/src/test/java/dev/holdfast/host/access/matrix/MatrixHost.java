@@ -6,6 +6,7 @@ import dev.holdfast.host.access.matrix.AccessTable.Line;
 import dev.holdfast.host.access.matrix.sample.IdlePlugin;
 import dev.holdfast.host.catalogue.sample.FolderPlugin;
 import dev.holdfast.host.job.TestJobs;
+import dev.holdfast.host.notification.sample.SampleChannel;
 import dev.holdfast.host.signin.TestUsers;
 import dev.holdfast.testkit.PluginJar;
 import java.net.HttpURLConnection;
@@ -34,6 +35,7 @@ final class MatrixHost implements AutoCloseable {
     Path home = folder.resolve("home");
     Path plugins = Files.createDirectories(home.resolve("plugins"));
     PluginJar.write(plugins.resolve("folder.jar"), "folder", FolderPlugin.class);
+    PluginJar.write(plugins.resolve("channel.jar"), "channel", SampleChannel.class);
     TestJobs.installPlugin(home);
     for (String spare : Placeholders.PLUGINS) {
       PluginJar.write(plugins.resolve(spare + ".jar"), spare, IdlePlugin.class);

@@ -43,6 +43,9 @@ final class OrganisationRows {
           "job",
           "profile",
           "preset",
+          "channel",
+          "rule",
+          "notification",
           "role",
           "team",
           "user",
@@ -97,6 +100,17 @@ final class OrganisationRows {
       case "profile" -> post("encryption-profiles", "{'name': '%s'}".formatted(name()));
       case "preset" ->
           post("schedule-presets", "{'name': '%s', 'schedules': ['0 0 1 1 *']}".formatted(name()));
+      case "channel" ->
+          post(
+              "adapters",
+              "{'name': '%s', 'type': 'notification', 'adapterId': 'sample-channel', 'config': {'answer': 'ACCEPT', 'token': 'x'}}"
+                  .formatted(name()));
+      case "rule" ->
+          post(
+              "notification-rules",
+              "{'name': '%s', 'events': ['drill.failed'], 'channels': ['%s']}"
+                  .formatted(name(), get("channel")));
+      case "notification" -> notification();
       case "role" -> post("roles", "{'name': '%s', 'permissions': []}".formatted(name()));
       case "team" -> post("teams", "{'name': '%s', 'roleIds': []}".formatted(name()));
       case "user" -> member().toString();
@@ -127,6 +141,12 @@ final class OrganisationRows {
   String session(UUID user) throws Exception {
     UUID id = UUID.randomUUID();
     owner.accounts().session(id, user, owner.organisation(), true);
+    return id.toString();
+  }
+
+  private String notification() throws Exception {
+    UUID id = UUID.randomUUID();
+    owner.accounts().notification(id, owner.organisation(), get("channel"), name());
     return id.toString();
   }
 

@@ -25,6 +25,20 @@ create table notification_rule_channel (
 create index notification_rule_channel_organisation on notification_rule_channel (organisation_id);
 create index notification_rule_channel_adapter on notification_rule_channel (adapter_config_id);
 
+-- The channels of jobs, so that the database prevents their deletion.
+alter table job add column notifications text not null default '[]';
+create table job_notification (
+  id                uuid primary key,
+  organisation_id   uuid not null references organisation (id),
+  job_id            uuid not null references job (id) on delete cascade,
+  adapter_config_id uuid not null references adapter_config (id),
+  created_at        timestamptz not null,
+  updated_at        timestamptz not null,
+  unique (job_id, adapter_config_id)
+);
+create index job_notification_organisation on job_notification (organisation_id);
+create index job_notification_adapter on job_notification (adapter_config_id);
+
 -- What a channel is to be told of, written with the event. One without message waits.
 create table notification (
   id              uuid primary key,
@@ -103,4 +117,9 @@ create policy organisation_wall on notification using
 alter table notification_log enable row level security;
 alter table notification_log force row level security;
 create policy organisation_wall on notification_log using
+  (current_setting('holdfast.organisation', true) in ('system', organisation_id::text));
+
+alter table job_notification enable row level security;
+alter table job_notification force row level security;
+create policy organisation_wall on job_notification using
   (current_setting('holdfast.organisation', true) in ('system', organisation_id::text));

@@ -25,6 +25,20 @@ create table notification_rule_channel (
 create index notification_rule_channel_organisation on notification_rule_channel (organisation_id);
 create index notification_rule_channel_adapter on notification_rule_channel (adapter_config_id);
 
+-- The channels of jobs, so that the database prevents their deletion.
+alter table job add column notifications text not null default '[]';
+create table job_notification (
+  id                varchar(40) primary key,
+  organisation_id   varchar(40) not null references organisation (id),
+  job_id            varchar(40) not null references job (id) on delete cascade,
+  adapter_config_id varchar(40) not null references adapter_config (id),
+  created_at        integer not null,
+  updated_at        integer not null,
+  unique (job_id, adapter_config_id)
+);
+create index job_notification_organisation on job_notification (organisation_id);
+create index job_notification_adapter on job_notification (adapter_config_id);
+
 -- What a channel is to be told of, written with the event. One without message waits.
 create table notification (
   id              varchar(40) primary key,
