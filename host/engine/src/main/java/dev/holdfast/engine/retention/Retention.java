@@ -4,16 +4,19 @@ import dev.holdfast.engine.retention.RetentionPolicy.Rule;
 import dev.holdfast.engine.retention.RetentionPolicy.Simple;
 import dev.holdfast.engine.retention.RetentionPolicy.Smart;
 import dev.holdfast.engine.retention.Verdict.Reason;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -102,43 +106,71 @@ public final class Retention {
           backups.stream().filter(each -> !isKept(each)).limit(simple.keepCount()).toList();
       newest.forEach(backup -> keep(backup, Reason.NEWEST, ""));
     } else if (rule instanceof Smart smart) {
-      tier(smart.daily(), Reason.DAILY, DAY::format);
-      tier(smart.weekly(), Reason.WEEKLY, Retention::week);
-      tier(smart.monthly(), Reason.MONTHLY, MONTH::format);
-      tier(smart.yearly(), Reason.YEARLY, time -> Integer.toString(time.getYear()));
+      tier(smart.daily(), Reason.DAILY, day -> day, DAY::format);
+      tier(
+          smart.weekly(),
+          Reason.WEEKLY,
+          day -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
+          Retention::week);
+      tier(smart.monthly(), Reason.MONTHLY, day -> day.withDayOfMonth(1), MONTH::format);
+      tier(
+          smart.yearly(),
+          Reason.YEARLY,
+          day -> day.withDayOfYear(1),
+          day -> Integer.toString(day.getYear()));
     }
   }
 
   /** Weeks begin on Monday and belong to the year of their Thursday. */
-  private static String week(ZonedDateTime time) {
+  private static String week(LocalDate day) {
     return String.format(
         Locale.ROOT,
         "%04d-W%02d",
-        time.get(IsoFields.WEEK_BASED_YEAR),
-        time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+        day.get(IsoFields.WEEK_BASED_YEAR),
+        day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
   }
 
-  private void tier(int places, Reason reason, Function<ZonedDateTime, String> period) {
-    Function<StoredBackup, String> periodOf = each -> period.apply(each.time().atZone(zone));
-    Set<String> taken =
-        backups.stream()
-            .filter(each -> isKept(each) && !each.locked())
+  /**
+   * Keeps one backup of each of the newest periods that have none yet.
+   *
+   * @param begin the first day of a period
+   * @param name of the period that begins on a day
+   */
+  private void tier(
+      int places, Reason reason, UnaryOperator<LocalDate> begin, Function<LocalDate, String> name) {
+    Function<StoredBackup, LocalDate> periodOf =
+        each -> begin.apply(each.time().atZone(zone).toLocalDate());
+    Set<LocalDate> taken =
+        verdicts.values().stream()
+            .map(Verdict::backup)
+            .filter(each -> !each.locked())
             .map(periodOf)
             .collect(Collectors.toCollection(HashSet::new));
-    // An incomplete backup stands for a period only if there is no complete one.
-    Map<String, StoredBackup> best =
-        backups.stream()
-            .filter(each -> !isKept(each))
-            .collect(
-                Collectors.toMap(
-                    periodOf,
-                    each -> each,
-                    (newer, older) -> newer.complete() || !older.complete() ? newer : older,
-                    LinkedHashMap::new));
-    best.entrySet().stream()
-        .filter(each -> !taken.contains(each.getKey()))
-        .limit(places)
-        .forEach(each -> keep(each.getValue(), reason, each.getKey()));
+    Iterator<StoredBackup> newestFirst = backups.iterator();
+    StoredBackup next = following(newestFirst);
+    for (int kept = 0; kept < places && next != null; ) {
+      LocalDate period = periodOf.apply(next);
+      StoredBackup best = next;
+      while (next != null && periodOf.apply(next).equals(period)) {
+        // An incomplete backup stands for a period only if there is no complete one.
+        best = best.complete() || !next.complete() ? best : next;
+        next = following(newestFirst);
+      }
+      if (taken.add(period)) {
+        keep(best, reason, name.apply(period));
+        kept++;
+      }
+    }
+  }
+
+  private @Nullable StoredBackup following(Iterator<StoredBackup> newestFirst) {
+    while (newestFirst.hasNext()) {
+      StoredBackup next = newestFirst.next();
+      if (!isKept(next)) {
+        return next;
+      }
+    }
+    return null;
   }
 
   /** Keeps, whatever the policy says, what can't be spared; and returns it. */

@@ -38,8 +38,39 @@ public record RetentionPolicy(
     return rule.isEmpty() && keepWithin.isEmpty() && maximumBytes.isEmpty();
   }
 
+  /** Whether it keeps everything that another policy keeps. In doubt, it doesn't. */
+  public boolean keepsAllThat(RetentionPolicy other) {
+    boolean roomy =
+        maximumBytes.isEmpty()
+            || other.maximumBytes.isPresent()
+                && maximumBytes.getAsLong() >= other.maximumBytes.getAsLong();
+    return roomy && (isUnlimited() || !other.isUnlimited() && keepsAsMany(other));
+  }
+
+  /** Whether it keeps everything for which there is room. */
+  private boolean isUnlimited() {
+    return rule.isEmpty() && keepWithin.isEmpty();
+  }
+
+  private boolean keepsAsMany(RetentionPolicy other) {
+    boolean asLong =
+        other.keepWithin.isEmpty()
+            || keepWithin.isPresent() && days(keepWithin.get()) >= days(other.keepWithin.get());
+    boolean asMany =
+        other.rule.isEmpty() || rule.isPresent() && rule.get().keepsAsMany(other.rule.get());
+    return asLong && asMany;
+  }
+
+  private static long days(Period period) {
+    return Math.round(period.toTotalMonths() * 30.44) + period.getDays();
+  }
+
   /** Which backups to keep. */
-  public sealed interface Rule {}
+  public sealed interface Rule {
+
+    /** Whether it keeps at least as many as another rule, of each kind. */
+    boolean keepsAsMany(Rule other);
+  }
 
   /**
    * The newest.
@@ -52,6 +83,11 @@ public record RetentionPolicy(
       if (keepCount < 1) {
         throw new IllegalArgumentException("A policy that keeps nothing");
       }
+    }
+
+    @Override
+    public boolean keepsAsMany(Rule other) {
+      return other instanceof Simple simple && keepCount >= simple.keepCount;
     }
   }
 
@@ -68,9 +104,18 @@ public record RetentionPolicy(
 
     public Smart {
       boolean negative = daily < 0 || weekly < 0 || monthly < 0 || yearly < 0;
-      if (negative || daily + weekly + monthly + yearly == 0) {
+      if (negative || (daily | weekly | monthly | yearly) == 0) {
         throw new IllegalArgumentException("A policy that keeps nothing");
       }
+    }
+
+    @Override
+    public boolean keepsAsMany(Rule other) {
+      return other instanceof Smart smart
+          && daily >= smart.daily
+          && weekly >= smart.weekly
+          && monthly >= smart.monthly
+          && yearly >= smart.yearly;
     }
   }
 }

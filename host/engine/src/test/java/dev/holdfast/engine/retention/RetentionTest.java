@@ -292,4 +292,27 @@ class RetentionTest {
         true,
         false);
   }
+
+  @Test
+  void loweringIsNoticed() {
+    RetentionPolicy seven = RetentionPolicy.of(new Simple(7));
+    assertThat(seven.keepsAllThat(RetentionPolicy.of(new Simple(7)))).isTrue();
+    assertThat(seven.keepsAllThat(RetentionPolicy.of(new Simple(8)))).isFalse();
+    assertThat(seven.keepsAllThat(RetentionPolicy.KEEP_ALL)).isFalse();
+    assertThat(RetentionPolicy.KEEP_ALL.keepsAllThat(seven)).isTrue();
+    RetentionPolicy tiers = RetentionPolicy.of(new Smart(7, 4, 12, 2));
+    assertThat(tiers.keepsAllThat(seven)).isFalse();
+    assertThat(tiers.keepsAllThat(RetentionPolicy.of(new Smart(7, 4, 12, 1)))).isTrue();
+    assertThat(tiers.keepsAllThat(RetentionPolicy.of(new Smart(0, 5, 0, 0)))).isFalse();
+    RetentionPolicy month =
+        new RetentionPolicy(
+            Optional.of(new Simple(7)), Optional.of(Period.ofDays(31)), OptionalLong.empty());
+    assertThat(month.keepsAllThat(seven)).isTrue();
+    assertThat(seven.keepsAllThat(month)).isFalse();
+    RetentionPolicy small =
+        new RetentionPolicy(Optional.empty(), Optional.empty(), OptionalLong.of(1));
+    assertThat(small.keepsAllThat(RetentionPolicy.KEEP_ALL)).isFalse();
+    assertThat(small.keepsAllThat(seven)).isFalse();
+    assertThat(RetentionPolicy.KEEP_ALL.keepsAllThat(small)).isTrue();
+  }
 }

@@ -50,6 +50,8 @@ public class Backup extends EditableEntity {
   @Nullable private Integer neededCopies;
   private String manifestSha256;
   private boolean locked;
+  @Nullable private String lockReason;
+  @Nullable private Instant lockedUntil;
 
   /** The contents are empty if no key decrypts them. */
   Backup(Manifest manifest, Optional<ManifestContents> contents, BackupOrigin origin) {
@@ -189,12 +191,19 @@ public class Backup extends EditableEntity {
     return manifestSha256;
   }
 
+  /** Whether somebody wants to keep it, now. */
   public boolean locked() {
-    return locked;
+    return locked && (lockedUntil == null || lockedUntil.isAfter(Instant.now()));
   }
 
-  void lock(boolean locked) {
-    this.locked = locked;
+  BackupLock lock() {
+    return locked() ? new BackupLock(true, lockReason, lockedUntil) : BackupLock.NONE;
+  }
+
+  void lock(BackupLock lock) {
+    this.locked = lock.locked();
+    this.lockReason = lock.reason();
+    this.lockedUntil = lock.until();
   }
 
   /**

@@ -18,6 +18,8 @@ public class BackupCopy extends EditableEntity {
   @Nullable private String message;
   @Nullable private Instant storedAt;
   @Nullable private Instant provenAt;
+  @Nullable private Instant expiresAt;
+  @Nullable private String expiryReason;
 
   public BackupCopy(UUID backupId, UUID adapterConfigId, KeyPrefix folder) {
     this.backupId = backupId;
@@ -53,6 +55,16 @@ public class BackupCopy extends EditableEntity {
   public void stored(Instant at) {
     this.storedAt = at;
     become(CopyStatus.STORED, null);
+  }
+
+  /** When retention deletes it; null for not at all. */
+  @Nullable Instant expiresAt() {
+    return expiresAt;
+  }
+
+  /** Why retention deletes it. */
+  @Nullable String expiryReason() {
+    return expiryReason;
   }
 
   /** When it was last proven to contain exactly the bytes of its backup; null for never. */

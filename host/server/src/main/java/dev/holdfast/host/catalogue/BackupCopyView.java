@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param storedAt when it was stored or found, or null
  * @param provenAt when it was last proven to hold exactly the bytes of its backup, by the run that
  *     stored it or a verification from READ_BACK on; null if never, or if it was lost
+ * @param expiresAt when retention deletes it; null for not at all
+ * @param expiryReason why retention deletes it: EXPIRED, TOO_MUCH or CONFIRMED; or null
  * @param lastVerification the last verification, or null
  */
 public record BackupCopyView(
@@ -23,6 +25,8 @@ public record BackupCopyView(
     @Nullable String message,
     @Nullable Instant storedAt,
     @Nullable Instant provenAt,
+    @Nullable Instant expiresAt,
+    @Nullable String expiryReason,
     @Nullable BackupVerificationView lastVerification) {
 
   static BackupCopyView of(BackupCopy row, @Nullable BackupVerificationView lastVerification) {
@@ -33,6 +37,8 @@ public record BackupCopyView(
         row.message(),
         row.storedAt(),
         row.provenAt(),
+        row.expiresAt(),
+        row.expiryReason(),
         lastVerification);
   }
 }

@@ -16,6 +16,8 @@ import dev.holdfast.host.execution.work.ExecutionType;
 import dev.holdfast.host.execution.work.NewExecution;
 import dev.holdfast.host.job.JobService;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,8 +57,9 @@ public final class BackupRequests {
    *
    * @param backupId what to delete
    * @param force even if it is the last proven one, or its manifests can't be trusted
+   * @param expired the storages whose copies have expired; null for all copies
    */
-  public record DeleteTask(UUID backupId, boolean force) {}
+  public record DeleteTask(UUID backupId, boolean force, @Nullable List<UUID> expired) {}
 
   private final CatalogueService catalogue;
   private final BackupKeys keys;
@@ -127,7 +130,7 @@ public final class BackupRequests {
   /** A repeated request with the same key gets the same answer even after the backup is gone. */
   public ExecutionView delete(UUID id, boolean force, @Nullable String idempotencyKey) {
     NewExecution wanted =
-        wanted(ExecutionType.DELETE, id, new DeleteTask(id, force), idempotencyKey);
+        wanted(ExecutionType.DELETE, id, new DeleteTask(id, force, null), idempotencyKey);
     return executions
         .earlier(wanted)
         .orElseGet(
@@ -139,6 +142,30 @@ public final class BackupRequests {
               guard.requireDeletable(backup, force);
               return queue(wanted, Map.of("job", backup.jobName()));
             });
+  }
+
+  /** Locks a backup. To end an existing lock earlier takes a fresh proof. */
+  public void lock(UUID id, BackupLock lock) {
+    if (lock.until() != null && !lock.until().isAfter(Instant.now())) {
+      throw InvalidValuesException.parameter("until", "must be in the future");
+    }
+    if (!lock.lastsAsLongAs(catalogue.get(id).lock())) {
+      proof.require(Permission.BACKUP_LOCK);
+    }
+    catalogue.lock(id, lock);
+  }
+
+  /**
+   * Queues the deletion of expired copies of a backup, unless it is in use.
+   *
+   * @param idempotencyKey so that of several hosts only one queues it
+   */
+  public void expire(UUID id, List<UUID> storages, String idempotencyKey) {
+    NewExecution wanted =
+        wanted(ExecutionType.DELETE, id, new DeleteTask(id, false, storages), idempotencyKey);
+    if (executions.earlier(wanted).isEmpty() && !executions.isActive(wanted.subject())) {
+      queue(wanted, Map.of("job", catalogue.get(id).jobName()));
+    }
   }
 
   private void existing(UUID server, String pointer) {

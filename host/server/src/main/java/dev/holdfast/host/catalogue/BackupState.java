@@ -14,10 +14,12 @@ public enum BackupState {
 
   static BackupState of(Backup backup, List<BackupCopy> copies) {
     long good = copies.stream().filter(copy -> copy.status() == CopyStatus.STORED).count();
+    // Those that were to be deleted are missed by nobody.
+    long done = good + copies.stream().filter(copy -> copy.status() == CopyStatus.DELETED).count();
     // The requirements of a backup found in a storage are unknown.
-    if (good < Objects.requireNonNullElse(backup.neededCopies(), 1)) {
+    if (good == 0 || done < Objects.requireNonNullElse(backup.neededCopies(), 1)) {
       return TOO_FEW_COPIES;
     }
-    return good < copies.size() || backup.missingEntries() > 0 ? PARTIAL : WHOLE;
+    return done < copies.size() || backup.missingEntries() > 0 ? PARTIAL : WHOLE;
   }
 }

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param neededCopies number of copies that the job needs; null if it was found in a storage
  * @param state whether it is complete
  * @param locked whether it is locked against deletion
+ * @param lockReason why it is locked, or null
+ * @param lockedUntil when the lock ends; null for never
  * @param copies its copies
  * @param version number of edits
  */
@@ -60,6 +62,8 @@ public record BackupView(
     @Nullable Integer neededCopies,
     BackupState state,
     boolean locked,
+    @Nullable String lockReason,
+    @Nullable Instant lockedUntil,
     List<BackupCopyView> copies,
     long version) {
 
@@ -88,6 +92,8 @@ public record BackupView(
         row.neededCopies(),
         state,
         row.locked(),
+        row.lock().reason(),
+        row.lock().until(),
         copies,
         row.version());
   }

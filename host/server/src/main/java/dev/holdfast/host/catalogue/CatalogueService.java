@@ -251,20 +251,35 @@ public final class CatalogueService {
     database.save(copy);
   }
 
+  /** Sets when and why retention deletes a copy; null for not at all. */
+  public void expire(UUID copyId, @Nullable Instant at, @Nullable String reason) {
+    QBackupCopy copy = QBackupCopy.alias();
+    new QBackupCopy(database)
+        .id
+        .eq(copyId)
+        .asUpdate()
+        .set(copy.expiresAt, at)
+        .set(copy.expiryReason, reason)
+        .update();
+  }
+
   /**
-   * Locks a backup against deletion, or unlocks it.
+   * Locks a backup against deletion, also one that has expired; or unlocks it.
    *
    * @throws HoldfastException {@link ProblemCode#CONFLICT} while it is being deleted
    */
   @SuppressWarnings("try") // Held, not used.
-  public void lock(UUID id, boolean locked) {
+  public void lock(UUID id, BackupLock lock) {
     try (Transaction transaction = database.beginTransaction()) {
       // In this order: a deletion that begins now waits for this row before it looks at its lock.
       Backup backup = hold(id).orElseThrow(CatalogueService::absent);
       try (BackupUse.Hold hold = use.read(id)) {
-        backup.lock(locked);
+        backup.lock(lock);
         database.save(backup);
-        audit.record(locked ? "backup.lock" : "backup.unlock", "backup", id, Map.of());
+        if (lock.locked()) {
+          copies(id).forEach(copy -> expire(copy.id(), null, null));
+        }
+        audit.record(lock.locked() ? "backup.lock" : "backup.unlock", "backup", id, lock.details());
         transaction.commit();
       }
     }

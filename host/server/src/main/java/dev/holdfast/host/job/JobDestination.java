@@ -1,8 +1,11 @@
 package dev.holdfast.host.job;
 
 import dev.holdfast.host.persistence.EditableEntity;
+import dev.holdfast.host.retention.RetentionRule;
 import jakarta.persistence.Entity;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A destination of a job. */
 @Entity
@@ -12,12 +15,43 @@ public class JobDestination extends EditableEntity {
   private UUID adapterConfigId;
   private int position;
 
-  // Reserved for retention, which has no API yet.
   private String retention = "{}";
+  @Nullable private UUID retentionPolicyId;
+  @Nullable private Instant retentionAppliedAt;
+  @Nullable private String retentionSuspension;
+  @Nullable private String retentionMessage;
 
   JobDestination(UUID jobId, UUID adapterConfigId) {
     this.jobId = jobId;
     this.adapterConfigId = adapterConfigId;
+  }
+
+  /** Its own retention, unless it follows a named policy. */
+  RetentionRule retention() {
+    return RetentionRule.read(retention);
+  }
+
+  @Nullable UUID retentionPolicyId() {
+    return retentionPolicyId;
+  }
+
+  void retain(@Nullable UUID policyId, RetentionRule rule) {
+    this.retentionPolicyId = policyId;
+    this.retention = rule.equals(RetentionRule.NONE) ? "{}" : rule.json();
+  }
+
+  /** When its retention was last applied. */
+  @Nullable Instant retentionAppliedAt() {
+    return retentionAppliedAt;
+  }
+
+  /** The code of the reason why nothing expires there at present; null if there is none. */
+  @Nullable String retentionSuspension() {
+    return retentionSuspension;
+  }
+
+  @Nullable String retentionMessage() {
+    return retentionMessage;
   }
 
   void moveTo(int position) {

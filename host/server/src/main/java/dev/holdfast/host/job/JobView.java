@@ -1,6 +1,7 @@
 package dev.holdfast.host.job;
 
 import dev.holdfast.engine.run.BackupOptions;
+import dev.holdfast.host.retention.RetentionRule;
 import dev.holdfast.host.schedule.SchedulingOptions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,8 +54,20 @@ public record JobView(
    *
    * @param adapterConfigId the storage
    * @param position order of the copies, from 0
+   * @param retentionPolicyId the named policy that it follows, or null
+   * @param retention its own retention, unless it follows a named policy
    */
-  public record Destination(UUID adapterConfigId, int position) {}
+  public record Destination(
+      UUID adapterConfigId,
+      int position,
+      @Nullable UUID retentionPolicyId,
+      RetentionRule retention) {
+
+    static Destination of(JobDestination row) {
+      return new Destination(
+          row.adapterConfigId(), row.position(), row.retentionPolicyId(), row.retention());
+    }
+  }
 
   static JobView of(Job job, List<JobDestination> destinations, List<Instant> nextRuns) {
     return new JobView(
@@ -62,9 +75,7 @@ public record JobView(
         job.name(),
         job.sourceId(),
         job.drillSourceId(),
-        destinations.stream()
-            .map(row -> new Destination(row.adapterConfigId(), row.position()))
-            .toList(),
+        destinations.stream().map(Destination::of).toList(),
         job.options(),
         job.enabled(),
         job.schedules(),

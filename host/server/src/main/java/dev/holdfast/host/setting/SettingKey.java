@@ -63,6 +63,36 @@ public enum SettingKey {
   /** How long notifications are kept. */
   NOTIFICATION_LOG_DAYS(
       "notification.logRetentionDays", "Days for which notifications are kept.", 90, 1, 3650),
+  /** How long expired backups stay. */
+  RETENTION_COOL_OFF_HOURS(
+      "retentionCoolOffHours",
+      "Hours for which an expired backup stays before it is deleted.",
+      24,
+      0,
+      8760),
+  /** Share of a destination's backups that may expire at once. */
+  MASS_DELETION_PERCENT(
+      "massDeletionPercent",
+      "Share of a destination's backups, in percent, of which retention lets more expire at once"
+          + " only after a confirmation.",
+      25,
+      1,
+      100),
+  /** Number of backups that may expire at once. */
+  MASS_DELETION_COUNT(
+      "massDeletionCount",
+      "Number of backups that may expire at once at a destination, whatever their share.",
+      10,
+      0,
+      100_000),
+  /** By how much a backup may shrink. */
+  SHRINK_PERCENT(
+      "shrinkPercent",
+      "Decrease of a database's bytes or records, in percent, from which on its older backups are"
+          + " kept until a confirmation.",
+      50,
+      1,
+      100),
   /** Longest life of API keys. */
   API_KEY_DAYS("apiKeyDays", "Maximum lifetime of an API key in days.", 365, 1, 36_500);
 

@@ -172,7 +172,7 @@ class BackupDeletionTest extends DeletionBench {
     for (Response refused :
         List.of(
             download(backup),
-            bench.host.post(BACKUPS + backup + "/lock", ""),
+            bench.host.put(BACKUPS + backup + "/lock", "{}"),
             bench.host.post(BACKUPS + backup + "/preflight", target))) {
       assertThat(refused.status()).as(refused.text()).isEqualTo(409);
       assertThat(refused.text()).contains("being deleted");

@@ -40,9 +40,9 @@ class BackupTrailTest {
   @Test
   void actionsOnABackupAreRecorded() throws Exception {
     String backup = bench.backup(bench.job(""));
-    bench.host.post(BACKUPS + backup + "/lock", "");
+    bench.host.put(BACKUPS + backup + "/lock", "{}");
     assertThat(bench.host.delete(BACKUPS + backup + "?force=true").status()).isEqualTo(409);
-    bench.host.post(BACKUPS + backup + "/unlock", "");
+    bench.host.delete(BACKUPS + backup + "/lock");
     bench.verify(backup, "READ_BACK");
     assertThat(bench.host.get(BACKUPS + backup + "/download?entry=0").status()).isEqualTo(200);
     // The client may receive the last byte before the host releases the backup.

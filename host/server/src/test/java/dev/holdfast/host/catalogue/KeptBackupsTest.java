@@ -71,10 +71,10 @@ class KeptBackupsTest extends DeletionBench {
   @Test
   void lockedBackupIsKept() throws Exception {
     String backup = bench.backup(bench.job(""));
-    bench.host.post(BACKUPS + backup + "/lock", "");
+    bench.host.put(BACKUPS + backup + "/lock", "{}");
     assertThat(bench.detail(backup).at("/backup/locked").asBoolean()).isTrue();
     refused(backup, "?force=true");
-    bench.host.post(BACKUPS + backup + "/unlock", "");
+    bench.host.delete(BACKUPS + backup + "/lock");
     deleted(backup, "?force=true");
   }
 

@@ -93,8 +93,8 @@ class ParallelLooksTest {
           record(copy(), good);
           catalogue.filled(stale);
           Backup old = catalogue.get(backup);
-          catalogue.lock(backup, true);
-          catalogue.lock(backup, false);
+          catalogue.lock(backup, new BackupLock(true, null, null));
+          catalogue.lock(backup, BackupLock.NONE);
           catalogue.forget(old);
           assertThat(catalogue.find(backup)).isEmpty();
         });

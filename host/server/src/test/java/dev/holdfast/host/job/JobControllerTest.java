@@ -126,9 +126,12 @@ class JobControllerTest {
     String path = JOBS + "/" + jobs.job(source, List.of(storage), "");
     String id = path.substring(path.lastIndexOf('/') + 1);
     TestDatabase.update(
-        home, "update job_destination set retention = '{\"days\": 7}' where job_id = '" + id + "'");
+        home,
+        "update job_destination set retention = '{\"mode\": \"SIMPLE\"}' where job_id = '"
+            + id
+            + "'");
     String before = rows(id);
-    assertThat(before).contains("days");
+    assertThat(before).contains("SIMPLE");
     String other = jobs.storage(false);
     String tag = host.get(path).header("ETag");
     assertThat(edit(path, tag, body("kept", source, List.of(other, storage), "")).status())

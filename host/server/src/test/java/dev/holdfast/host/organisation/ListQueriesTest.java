@@ -92,6 +92,7 @@ class ListQueriesTest {
       host.post(API + "me/api-keys", "{\"name\": \"k\", \"permissions\": [\"jobs:read\"]}");
       client.make("encryption-profiles", Map.of("name", "profile" + i));
       client.make("schedule-presets", Map.of("name", "preset" + i, "schedules", List.of("@daily")));
+      client.make("retention-policies", Map.of("name", "policy" + i, "retention", Map.of()));
       client.make("grants", Map.of("userId", user, "permission", "jobs:run", "scopeType", "ALL"));
     }
     addOrganisations();

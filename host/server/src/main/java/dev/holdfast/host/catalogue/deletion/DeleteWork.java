@@ -18,6 +18,7 @@ import dev.holdfast.host.catalogue.BackupUse;
 import dev.holdfast.host.catalogue.CatalogueService;
 import dev.holdfast.host.catalogue.CopyStatus;
 import dev.holdfast.host.catalogue.LastProvenGuard;
+import dev.holdfast.host.catalogue.retention.RetentionService;
 import dev.holdfast.host.execution.work.ExecutionResult;
 import dev.holdfast.host.execution.work.ExecutionStatus;
 import dev.holdfast.host.execution.work.ExecutionTask;
@@ -27,7 +28,9 @@ import dev.holdfast.plugin.storage.KeyPrefix;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Deletes backups from every destination. What could not be deleted stays in the catalogue. */
 @Singleton
@@ -37,16 +40,19 @@ final class DeleteWork implements ExecutionWork {
   private final BackupDestinations destinations;
   private final BackupUse use;
   private final LastProvenGuard guard;
+  private final RetentionService retention;
 
   DeleteWork(
       CatalogueService catalogue,
       BackupDestinations destinations,
       BackupUse use,
-      LastProvenGuard guard) {
+      LastProvenGuard guard,
+      RetentionService retention) {
     this.catalogue = catalogue;
     this.destinations = destinations;
     this.use = use;
     this.guard = guard;
+    this.retention = retention;
   }
 
   @Override
@@ -64,19 +70,34 @@ final class DeleteWork implements ExecutionWork {
     DeleteTask wanted = task(task);
     try (BackupUse.Hold hold = use.delete(wanted.backupId())) {
       Backup backup = catalogue.held(wanted.backupId());
-      guard.requireDeletable(backup, wanted.force());
+      List<BackupCopy> copies =
+          catalogue.copies(backup.id()).stream().filter(c -> c.status().mayExist()).toList();
+      List<UUID> expired = wanted.expired();
+      if (expired == null) {
+        guard.requireDeletable(backup, wanted.force());
+      } else {
+        Map<UUID, String> objections = retention.objections(backup.id(), backup.jobId(), expired);
+        objections.values().forEach(listener::info);
+        copies =
+            copies.stream()
+                .filter(copy -> expired.contains(copy.adapterConfigId()))
+                .filter(copy -> !objections.containsKey(copy.adapterConfigId()))
+                .toList();
+      }
       cancellation.throwIfCancelled();
-      return delete(backup, wanted.force(), listener, cancellation);
+      return delete(backup, copies, wanted.force(), listener, cancellation);
     }
   }
 
   private ExecutionResult delete(
-      Backup backup, boolean force, RunListener listener, Cancellation cancellation) {
+      Backup backup,
+      List<BackupCopy> copies,
+      boolean force,
+      RunListener listener,
+      Cancellation cancellation) {
     ObjectNode metadata = JsonNodeFactory.instance.objectNode();
     metadata.put("backupId", backup.id().toString());
     List<Reason> reasons = new ArrayList<>();
-    List<BackupCopy> copies =
-        catalogue.copies(backup.id()).stream().filter(c -> c.status().mayExist()).toList();
     for (BackupCopy copy : copies) {
       Optional<Reason> failure =
           cancellation.isCancelled()
@@ -91,7 +112,7 @@ final class DeleteWork implements ExecutionWork {
           () -> listener.info("Deleted " + copy.folder().value()));
       failure.ifPresent(reasons::add);
     }
-    if (reasons.isEmpty()) {
+    if (catalogue.copies(backup.id()).stream().noneMatch(copy -> copy.status().mayExist())) {
       catalogue.forget(backup);
     }
     return new ExecutionResult(

@@ -3,6 +3,7 @@ package dev.holdfast.host.catalogue.request;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.StreamReauthorisation;
 import dev.holdfast.host.audit.AuditTrail;
+import dev.holdfast.host.catalogue.BackupLock;
 import dev.holdfast.host.catalogue.BackupRequests;
 import dev.holdfast.host.catalogue.BackupView.BackupPage;
 import dev.holdfast.host.catalogue.CatalogueService;
@@ -21,10 +22,12 @@ import io.avaje.http.api.Controller;
 import io.avaje.http.api.Delete;
 import io.avaje.http.api.Get;
 import io.avaje.http.api.Header;
-import io.avaje.http.api.Post;
 import io.avaje.http.api.Produces;
+import io.avaje.http.api.Put;
 import io.avaje.http.api.QueryParam;
 import io.javalin.http.Context;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,14 @@ import org.jspecify.annotations.Nullable;
 /** Reading, locking, downloading and deleting backups. */
 @Controller("/api/v1/backups")
 final class BackupController {
+
+  /**
+   * How long a backup is locked.
+   *
+   * @param reason why, for people
+   * @param until when the lock ends; never without
+   */
+  public record LockRequest(@Size(max = 1000) @Nullable String reason, @Nullable Instant until) {}
 
   private final CatalogueService catalogue;
   private final CatalogueViews views;
@@ -93,21 +104,23 @@ final class BackupController {
     return requests.delete(id, Boolean.TRUE.equals(force), IdempotencyKey.check(idempotencyKey));
   }
 
-  /** Locks a backup, so that it can't be deleted. */
-  @Roles(Permission.BACKUP_LOCK)
-  @Post("/{id}/lock")
-  @Produces(statusCode = 200)
-  BackupDetail lockBackup(UUID id) {
-    catalogue.lock(id, true);
+  /**
+   * Locks a backup, so that it can't be deleted. Retention doesn't count it. To end a lock earlier
+   * takes a fresh proof.
+   */
+  @Roles({Permission.BACKUP_LOCK, Permission.FRESH_PROOF_AT_TIMES})
+  @Put("/{id}/lock")
+  BackupDetail lockBackup(UUID id, LockRequest request) {
+    requests.lock(id, new BackupLock(true, request.reason(), request.until()));
     return views.detail(id);
   }
 
   /** Unlocks a backup. */
   @Roles({Permission.BACKUP_LOCK, Permission.FRESH_PROOF})
-  @Post("/{id}/unlock")
+  @Delete("/{id}/lock")
   @Produces(statusCode = 200)
   BackupDetail unlockBackup(UUID id) {
-    catalogue.lock(id, false);
+    catalogue.lock(id, BackupLock.NONE);
     return views.detail(id);
   }
 

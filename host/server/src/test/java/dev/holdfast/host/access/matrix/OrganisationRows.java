@@ -46,6 +46,7 @@ final class OrganisationRows {
           "channel",
           "rule",
           "notification",
+          "retention",
           "role",
           "team",
           "user",
@@ -111,6 +112,8 @@ final class OrganisationRows {
               "{'name': '%s', 'events': ['drill.failed'], 'channels': ['%s']}"
                   .formatted(name(), get("channel")));
       case "notification" -> notification();
+      case "retention" ->
+          post("retention-policies", "{'name': '%s', 'retention': {}}".formatted(name()));
       case "role" -> post("roles", "{'name': '%s', 'permissions': []}".formatted(name()));
       case "team" -> post("teams", "{'name': '%s', 'roleIds': []}".formatted(name()));
       case "user" -> member().toString();
