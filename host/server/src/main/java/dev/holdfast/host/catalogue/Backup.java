@@ -12,7 +12,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -196,11 +198,11 @@ public class Backup extends EditableEntity {
     return locked && (lockedUntil == null || lockedUntil.isAfter(Instant.now()));
   }
 
-  BackupLock lock() {
-    return locked() ? new BackupLock(true, lockReason, lockedUntil) : BackupLock.NONE;
+  Lock lock() {
+    return locked() ? new Lock(true, lockReason, lockedUntil) : Lock.NONE;
   }
 
-  void lock(BackupLock lock) {
+  void lock(Lock lock) {
     this.locked = lock.locked();
     this.lockReason = lock.reason();
     this.lockedUntil = lock.until();
@@ -220,5 +222,35 @@ public class Backup extends EditableEntity {
           "Specify a server by " + field + ".");
     }
     return id;
+  }
+
+  /**
+   * Whether a backup is kept, whatever its job's retention says.
+   *
+   * @param locked whether it is
+   * @param reason why, for people; or null
+   * @param until when that ends; null for never
+   */
+  public record Lock(boolean locked, @Nullable String reason, @Nullable Instant until) {
+
+    /** Not locked. */
+    public static final Lock NONE = new Lock(false, null, null);
+
+    /** Whether it keeps a backup at least as long as another one. */
+    public boolean lastsAsLongAs(Lock other) {
+      return !other.locked
+          || locked && (until == null || other.until != null && !until.isBefore(other.until));
+    }
+
+    Map<String, Object> details() {
+      Map<String, Object> details = new TreeMap<>();
+      if (reason != null) {
+        details.put("reason", reason);
+      }
+      if (until != null) {
+        details.put("until", until);
+      }
+      return details;
+    }
   }
 }

@@ -145,7 +145,7 @@ public final class BackupRequests {
   }
 
   /** Locks a backup. To end an existing lock earlier takes a fresh proof. */
-  public void lock(UUID id, BackupLock lock) {
+  public void lock(UUID id, Backup.Lock lock) {
     if (lock.until() != null && !lock.until().isAfter(Instant.now())) {
       throw InvalidValuesException.parameter("until", "must be in the future");
     }

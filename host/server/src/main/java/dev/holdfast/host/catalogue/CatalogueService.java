@@ -269,7 +269,7 @@ public final class CatalogueService {
    * @throws HoldfastException {@link ProblemCode#CONFLICT} while it is being deleted
    */
   @SuppressWarnings("try") // Held, not used.
-  public void lock(UUID id, BackupLock lock) {
+  public void lock(UUID id, Backup.Lock lock) {
     try (Transaction transaction = database.beginTransaction()) {
       // In this order: a deletion that begins now waits for this row before it looks at its lock.
       Backup backup = hold(id).orElseThrow(CatalogueService::absent);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -30,6 +31,13 @@ class GraveRoutesTest {
       Map.of(
           "POST /api/v1/backups/{id}/restore", "{\"replaceExisting\": true}",
           "POST /api/v1/me/api-keys/{id}/rotation", "{}");
+
+  /** Whether these require one depends on what is there: RetentionLifeTest tries them. */
+  private static final Set<String> BY_STATE =
+      Set.of(
+          "PUT /api/v1/backups/{id}/lock",
+          "PUT /api/v1/jobs/{id}/destinations/{adapterConfigId}/retention",
+          "PUT /api/v1/retention-policies/{id}");
 
   @TempDir static Path home;
   @AutoClose static TestHost host;
@@ -118,7 +126,7 @@ class GraveRoutesTest {
     Browser stale = new Browser(host);
     stale.logIn("stale@example.com", TestUsers.PASSWORD);
     TestUsers.growStale(home, user);
-    for (Route route : grave().toList()) {
+    for (Route route : grave().filter(each -> !BY_STATE.contains(each.name())).toList()) {
       Response answer = stale.send(route.method(), route.address(), route.body());
       assertThat(answer.status()).as(route.name() + " " + answer.text()).isEqualTo(403);
       assertThat(answer.text()).as(route.name()).contains("REAUTHENTICATION_REQUIRED");
@@ -128,7 +136,7 @@ class GraveRoutesTest {
   @Test
   void keyReachesThoseWhosePermissionItListsButNotByWildcard() throws Exception {
     String any = key("*");
-    for (Route route : grave().toList()) {
+    for (Route route : grave().filter(each -> !BY_STATE.contains(each.name())).toList()) {
       boolean forKeys = !route.has(Permission.IN_PERSON) && route.permission().contains(":");
       assertThat(status(route, any)).as(route.name()).isEqualTo(expected(route));
       if (forKeys) {

@@ -93,8 +93,8 @@ class ParallelLooksTest {
           record(copy(), good);
           catalogue.filled(stale);
           Backup old = catalogue.get(backup);
-          catalogue.lock(backup, new BackupLock(true, null, null));
-          catalogue.lock(backup, BackupLock.NONE);
+          catalogue.lock(backup, new Backup.Lock(true, null, null));
+          catalogue.lock(backup, Backup.Lock.NONE);
           catalogue.forget(old);
           assertThat(catalogue.find(backup)).isEmpty();
         });

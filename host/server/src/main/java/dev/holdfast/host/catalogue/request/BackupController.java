@@ -3,7 +3,7 @@ package dev.holdfast.host.catalogue.request;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.access.StreamReauthorisation;
 import dev.holdfast.host.audit.AuditTrail;
-import dev.holdfast.host.catalogue.BackupLock;
+import dev.holdfast.host.catalogue.Backup.Lock;
 import dev.holdfast.host.catalogue.BackupRequests;
 import dev.holdfast.host.catalogue.BackupView.BackupPage;
 import dev.holdfast.host.catalogue.CatalogueService;
@@ -111,7 +111,7 @@ final class BackupController {
   @Roles({Permission.BACKUP_LOCK, Permission.FRESH_PROOF_AT_TIMES})
   @Put("/{id}/lock")
   BackupDetail lockBackup(UUID id, LockRequest request) {
-    requests.lock(id, new BackupLock(true, request.reason(), request.until()));
+    requests.lock(id, new Lock(true, request.reason(), request.until()));
     return views.detail(id);
   }
 
@@ -120,7 +120,7 @@ final class BackupController {
   @Delete("/{id}/lock")
   @Produces(statusCode = 200)
   BackupDetail unlockBackup(UUID id) {
-    catalogue.lock(id, BackupLock.NONE);
+    catalogue.lock(id, Lock.NONE);
     return views.detail(id);
   }
 

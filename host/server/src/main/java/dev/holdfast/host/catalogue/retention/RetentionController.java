@@ -77,7 +77,8 @@ final class RetentionController {
       RetentionPreviewRequest request,
       @QueryParam @Nullable UUID after,
       @QueryParam @Nullable Integer limit) {
-    return retention.preview(id, adapterConfigId, request.retention(), PageRequest.of(after, limit));
+    return retention.preview(
+        id, adapterConfigId, request.retention(), PageRequest.of(after, limit));
   }
 
   /**

@@ -1,9 +1,9 @@
 package dev.holdfast.host.catalogue.retention;
 
 import dev.holdfast.host.access.RequestScope;
-import dev.holdfast.host.background.Background;
 import dev.holdfast.host.catalogue.BackupRequests;
 import dev.holdfast.host.catalogue.CatalogueService;
+import dev.holdfast.host.task.SystemTasks;
 import io.ebean.Database;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,13 +22,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Applies retention after each run, and when it was changed, and queues the deletion of copies that
- * have expired. Any host does that; none does it twice.
+ * have expired.
  */
 @Singleton
 final class RetentionRounds {
 
   private static final Logger LOG = LoggerFactory.getLogger(RetentionRounds.class);
-  private static final Duration PAUSE = Duration.ofSeconds(30);
   private static final Duration AT_LEAST_EVERY = Duration.ofHours(1);
 
   /** A copy that couldn't be deleted is tried again. */
@@ -89,14 +88,18 @@ final class RetentionRounds {
       RetentionService retention,
       BackupRequests requests,
       CatalogueService catalogue,
-      Background background) {
+      SystemTasks tasks) {
     this.database = database;
     this.scope = scope;
     this.retention = retention;
     this.requests = requests;
     this.catalogue = catalogue;
     this.clock = Clock.systemUTC();
-    background.every("retention", PAUSE, Background.Scope.SYSTEM, this::round);
+    tasks.define(
+        "retention",
+        "Lets backups expire that no retention keeps, and deletes those that have expired.",
+        "* * * * *",
+        this::round);
   }
 
   /** A destination of a job. Public, as Ebean creates it. */

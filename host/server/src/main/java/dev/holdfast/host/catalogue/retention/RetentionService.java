@@ -23,7 +23,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,10 @@ public final class RetentionService {
     return new Evaluation(
         copies.stream().collect(Collectors.toMap(Copy::backupId, Function.identity())),
         Retention.apply(
-            rule.policy(), ZoneOffset.UTC, now, facts.backups(copies, job, adapter, now)));
+            rule.policy(),
+            ZoneId.of(jobs.get(job).scheduling().timeZone()),
+            now,
+            facts.backups(copies, job, adapter, now)));
   }
 
   /** Shows what a retention would do, without changing anything. */

@@ -6,7 +6,7 @@ import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.access.RequestScope;
-import dev.holdfast.host.catalogue.BackupLock;
+import dev.holdfast.host.catalogue.Backup.Lock;
 import dev.holdfast.host.catalogue.CatalogueService;
 import dev.holdfast.host.event.Events;
 import dev.holdfast.host.event.SystemEvent;
@@ -299,7 +299,7 @@ class RetentionGuardTest {
   }
 
   private boolean lock(UUID backup, @Nullable Instant until) {
-    beans.get(CatalogueService.class).lock(backup, new BackupLock(true, "audit", until));
+    beans.get(CatalogueService.class).lock(backup, new Lock(true, "audit", until));
     return true;
   }
 
