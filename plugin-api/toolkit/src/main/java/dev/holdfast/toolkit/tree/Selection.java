@@ -50,12 +50,15 @@ public final class Selection {
   /**
    * Selects by the items of the last dump.
    *
-   * @param wanted what to restore, with everything in it; everything if empty or with "."
+   * @param paths what to restore, with everything in it; everything if empty
    * @throws PluginException NOT_FOUND if any of it is missing, CORRUPT if the items are needed and
    *     can't be read
    */
-  public static Selection of(RestoreChain chain, List<String> wanted) {
-    List<String> paths = wanted.contains(".") ? List.of() : wanted;
+  public static Selection of(RestoreChain chain, List<String> paths) {
+    if (paths.contains(".")) { // What is asked for as a part is proven as one.
+      throw new PluginException(
+          ErrorCode.UNSUPPORTED, "The whole tree is no part of it.", "Restore without parts.");
+    }
     Selection selection = new Selection(chain, !paths.isEmpty());
     boolean isPlain = chain.pieces().size() == 1 && paths.isEmpty();
     try {

@@ -84,8 +84,7 @@ final class FilesSession
       throws IOException, InterruptedException {
     int piece = request.since().map(FilesSession::following).orElse(0);
     String root = trees.existing(request.subject());
-    return dump(root, piece, request.baseItems(), out, list)
-        .withPosition(new Position(SYSTEM, piece + " " + UUID.randomUUID()));
+    return dump(root, piece, request.baseItems(), out, list);
   }
 
   private static int following(Position position) {
@@ -103,7 +102,11 @@ final class FilesSession
     try (Walk walk = Walk.of(root, rules, programs);
         Removals removals = new Removals(programs.context().scratch());
         ContentItems.Reader reader = base.open()) {
-      return new TreeDump(root, walk, piece, removals, list, programs).write(reader, out);
+      TreeDump dump = new TreeDump(root, walk, piece, removals, list, programs);
+      DumpResult result = dump.write(reader, out);
+      return dump.isBase()
+          ? result.withPosition(new Position(SYSTEM, piece + " " + UUID.randomUUID()))
+          : result;
     }
   }
 

@@ -102,19 +102,28 @@ class LiveTreeTest {
         """
             .formatted(failures));
     Files.setPosixFilePermissions(tar, PosixFilePermissions.fromString("rwxr-xr-x"));
-    for (int times = 1; times <= 2; times++) {
+    for (int times = 0; times <= 2; times++) {
       try (Backup backup = new Backup(Backup.config(tree, folder))) {
         backup.useTar(tar);
         Files.writeString(failures, "once\n".repeat(times));
         Backup.Dump first = backup.dump();
         assertThat(first.result().leftOut())
             .extracting(LeftOut::name)
-            .isEqualTo(times == 1 ? List.of() : List.of("bad"));
+            .isEqualTo(times < 2 ? List.of() : List.of("bad"));
         backup.dump();
         assertThat(backup.last().result().leftOut()).isEmpty();
         backup.restore("copy" + times);
         assertThat(folder.resolve("copy" + times + "/bad")).hasContent("READ-ERROR!!");
       }
+    }
+    // Alone, a file with several names would lose the others: nothing builds on this dump.
+    Files.createLink(tree.resolve("bad too"), tree.resolve("bad"));
+    try (Backup backup = new Backup(Backup.config(tree, folder))) {
+      backup.useTar(tar);
+      Files.writeString(failures, "once\n");
+      Backup.Dump dump = backup.dump();
+      assertThat(dump.result().leftOut()).extracting(LeftOut::name).containsExactly("bad");
+      assertThat(dump.result().position()).isEmpty();
     }
   }
 

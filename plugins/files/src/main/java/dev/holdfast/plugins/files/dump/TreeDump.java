@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 /** A dump of a tree: tar writes what the walk has found and the base doesn't have. */
 public final class TreeDump {
 
-  /** As find prints the types of members. */
+  /** What tar says when it pads a file with zeros. */
   private static final String READ_ERROR = "Read error";
 
+  /** As find prints the types of members. */
   private static final String TYPES = "fflcbdp";
 
   private final String root;
@@ -41,6 +44,7 @@ public final class TreeDump {
   private final ContentList list;
   private final Programs programs;
   private final BitSet linked = new BitSet();
+  private final Map<String, LeftOut> torn = new HashMap<>();
   private int members;
   private long bytes;
   private long start;
@@ -72,10 +76,11 @@ public final class TreeDump {
     }
     Complaints complaints = tar.complaints();
     List<LeftOut> leftOut = new ArrayList<>(walk.leftOut());
-    // Tar has padded these with zeros, which must not pass for their content.
+    // Tar has padded some with zeros, which must not pass for their content.
     List<String> again = new ArrayList<>(complaints.changed());
     for (LeftOut lost : complaints.lost()) {
       if (lost.reason().contains(READ_ERROR)) {
+        torn.put(lost.name(), lost);
         again.add(lost.name());
       } else {
         leftOut.add(lost);
@@ -124,7 +129,9 @@ public final class TreeDump {
     for (String name : changed) {
       if (linked.get(slot(name))) { // Alone it would lose its other names.
         leftOut.add(
-            LeftOut.impossible(name, "It changed while it was read. It has several names."));
+            torn.getOrDefault(
+                name,
+                LeftOut.impossible(name, "It changed while it was read. It has several names.")));
       } else {
         names.add(name);
       }
@@ -181,8 +188,14 @@ public final class TreeDump {
     list.add(item(member, digest, entry.type(), entry.stamp(), link));
   }
 
+  /** Whether other dumps may build on this one: no zeros in it stand for the content of a file. */
+  public boolean isBase() {
+    return torn.isEmpty();
+  }
+
   /** Nobody knows whether it has changed since, so that the next dump has it in any case. */
   private void replace(Entry entry, TarMember member, String digest) throws IOException {
+    torn.remove(member.name());
     String link = member.is(TarMember.HARD_LINK) ? member.link() : "";
     list.replace(item(member, digest, TYPES.charAt(member.type() - '0'), "", link));
   }
