@@ -7,6 +7,7 @@ import dev.holdfast.host.schedule.SchedulePresetService;
 import dev.holdfast.host.schedule.SchedulePresetService.PresetChanged;
 import dev.holdfast.host.schedule.Schedules;
 import io.ebean.Database;
+import io.ebean.Transaction;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,14 @@ final class JobSchedules {
   void plan(List<Job> jobs) {
     Map<UUID, Schedules> schedules = of(jobs);
     jobs.forEach(job -> due.plan(job.id(), job.enabled() ? schedules.get(job.id()) : null));
+  }
+
+  /** Plans the next run of a job by its current row. */
+  void replan(UUID jobId) {
+    try (Transaction transaction = database.beginTransaction()) {
+      plan(new QJob(database).forUpdate().id.eq(jobId).findList());
+      transaction.commit();
+    }
   }
 
   /** Forgets when a job is due, in the current transaction. */

@@ -38,8 +38,6 @@ final class ScheduledRuns implements DueJob {
   /** A run that is later than this was missed: no host was running. */
   private static final Duration LATE = Duration.ofMinutes(1);
 
-  private static final Duration FULL = Duration.ofMinutes(1);
-
   private final Database database;
   private final RequestScope scope;
   private final JobSchedules schedules;
@@ -81,6 +79,13 @@ final class ScheduledRuns implements DueJob {
         : scope.call(job.get().organisationId(), () -> fire(job.get(), due));
   }
 
+  @Override
+  public void plan(UUID jobId) {
+    scope
+        .callAsSystem("due job", () -> new QJob(database).id.eq(jobId).findOneOrEmpty())
+        .ifPresent(job -> scope.run(job.organisationId(), () -> schedules.replan(jobId)));
+  }
+
   private Optional<Instant> fire(Job job, Instant due) {
     Schedules when = schedules.of(job);
     if (when == null || !job.enabled()) {
@@ -94,8 +99,7 @@ final class ScheduledRuns implements DueJob {
         queue(job, due);
       }
     } catch (TooManyRequestsException e) {
-      LOG.warn("The job {} is due, but can't be queued yet: {}", job.id(), e.getMessage());
-      return Optional.of(from.plus(FULL));
+      throw e; // The scheduler tries again soon.
     } catch (HoldfastException e) {
       LOG.warn("The job {} is due, but can't be queued: {}", job.id(), e.getMessage());
     }

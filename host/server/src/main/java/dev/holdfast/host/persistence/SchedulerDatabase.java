@@ -23,7 +23,12 @@ public final class SchedulerDatabase {
   private final DataSource source;
   private final boolean embedded;
 
-  SchedulerDatabase(DatabaseAddress address, DataSourcePool pool, Database database) {
+  /**
+   * Prepares for this database.
+   *
+   * @param pool the connections of a database server
+   */
+  public SchedulerDatabase(DatabaseAddress address, DataSourcePool pool, Database database) {
     this.embedded = address.isSqlite();
     // The embedded database has one connection that writes, for which all wait in a queue.
     this.source = embedded ? database.dataSource() : pool;

@@ -14,4 +14,10 @@ public interface DueJob {
    * @return when the job is due next; empty for never
    */
   Optional<Instant> fire(UUID jobId, Instant due);
+
+  /**
+   * Plans the next run by the job's current row, which may have been changed while it was fired.
+   * Called without a scope.
+   */
+  void plan(UUID jobId);
 }

@@ -51,15 +51,18 @@ public final class JobScheduler implements AutoCloseable {
                 operations.reschedule(complete, complete.getTimeDone().plus(AGAIN)))
         .onDeadExecutionRevive()
         .execute(
-            (instance, context) ->
-                completion(
-                    jobs.fire(
-                        UUID.fromString(instance.getId()), context.getExecution().executionTime)));
+            (instance, context) -> {
+              UUID job = UUID.fromString(instance.getId());
+              return completion(job, jobs.fire(job, context.getExecution().executionTime));
+            });
   }
 
-  private static CompletionHandler<Void> completion(Optional<Instant> next) {
-    return (ExecutionComplete complete, ExecutionOperations<Void> operations) ->
-        next.ifPresentOrElse(due -> operations.reschedule(complete, due), operations::remove);
+  private CompletionHandler<Void> completion(UUID job, Optional<Instant> next) {
+    return (ExecutionComplete complete, ExecutionOperations<Void> operations) -> {
+      next.ifPresentOrElse(due -> operations.reschedule(complete, due), operations::remove);
+      // Whoever saved the job in the meantime has left the row alone, as it was leased.
+      jobs.plan(job);
+    };
   }
 
   /** Starts firing. */

@@ -34,6 +34,10 @@ public final class TestTenants implements AutoCloseable {
     return database;
   }
 
+  public DataSourcePool pool() {
+    return pool;
+  }
+
   public RequestScope scope() {
     return scope;
   }
