@@ -25,9 +25,11 @@ final class DumpContent implements DumpReader.Parts {
   private static final Pattern ROWS = Pattern.compile("INSERT INTO " + NAME);
   private static final Pattern SEQUENCE =
       Pattern.compile("(?:DO|SELECT) SETVAL\\(" + NAME, Pattern.CASE_INSENSITIVE);
+  // Names exactly, as a hostile server's could otherwise be read in many ways.
   private static final Pattern VIEW =
       Pattern.compile(
-          "/\\*!50001 CREATE ALGORITHM[^`]*(?:`.*?`@`.*?`)?.*?VIEW " + NAME, Pattern.DOTALL);
+          "/\\*!50001 CREATE ALGORITHM[^`]*+(?:`(?:[^`]|``)*+`@`(?:[^`]|``)*+`)?+[^`]*?VIEW "
+              + NAME);
   private static final Pattern GTID = Pattern.compile("-- SET GLOBAL gtid_slave_pos='([^']*)';");
 
   private final ContentList list;
