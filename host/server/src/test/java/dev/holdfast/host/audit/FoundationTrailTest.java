@@ -171,7 +171,7 @@ class FoundationTrailTest {
       assertThat(adapter("unwritten", "'password': 'x'").status()).isGreaterThanOrEqualTo(400);
       assertThat(host.post(JOBS + "/" + job + "/run", "").status()).isGreaterThanOrEqualTo(400);
       assertThat(host.delete(JOBS + "/" + job).status()).isGreaterThanOrEqualTo(400);
-      assertThat(host.put("/api/v1/settings/apiKeyDays", "{\"value\": 7}").status())
+      assertThat(host.put("/api/v1/settings/apiKeyDays", "{\"value\": 1234}").status())
           .isGreaterThanOrEqualTo(400);
       assertThat(host.post("/api/v1/plugins/sample/disable", "").status())
           .isGreaterThanOrEqualTo(400);
@@ -189,7 +189,7 @@ class FoundationTrailTest {
     assertThat(host.get(TestJobs.EXECUTIONS + "?jobId=" + job).json().path("items")).isEmpty();
     assertThat(host.get("/api/v1/me").text()).doesNotContain("Unwritten");
     assertThat(wren.get("/api/v1/me").status()).isEqualTo(200);
-    assertThat(host.get("/api/v1/settings").text()).doesNotContain("\"value\":7,");
+    assertThat(host.get("/api/v1/settings").text()).doesNotContain("\"value\":1234,");
     assertThat(host.get("/api/v1/plugins/sample").json().path("state").asText())
         .isEqualTo("ACTIVE");
     assertThat(host.get(LOG + "/verification").json().path("intact").asBoolean()).isTrue();

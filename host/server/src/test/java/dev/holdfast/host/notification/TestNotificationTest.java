@@ -82,7 +82,7 @@ class TestNotificationTest {
     ObjectNode change = host.get("/api/v1/jobs/" + job).json().deepCopy();
     change.retain(
         "name", "sourceId", "destinations", "options", "notificationEvents", "notifications");
-    change.withArray("destinations").forEach(each -> ((ObjectNode) each).remove("position"));
+    change.withArray("destinations").forEach(each -> ((ObjectNode) each).retain("adapterConfigId"));
     change.put("notificationEvents", "SUCCESS_ONLY").putArray("notifications").add(bad);
     Response changed = host.put("/api/v1/jobs/" + job, change.toString());
     assertThat(changed.status()).as(changed.text()).isEqualTo(200);
