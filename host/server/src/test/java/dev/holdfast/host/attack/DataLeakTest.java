@@ -149,11 +149,12 @@ class DataLeakTest {
     }
   }
 
+  /** They name jobs and adapters, by their labels alone. */
   @Test
-  void metricsContainNoNames() throws Exception {
-    assertThat(owner.get("/metrics").text())
-        .contains("# TYPE")
-        .doesNotContain("@example.com")
+  void metricsNameNobody() throws Exception {
+    String metrics = owner.get("/metrics").text();
+    assertThat(metrics).contains("# TYPE").contains("organisation=").doesNotContain("@example.com");
+    assertThat(metrics.replaceAll("(organisation|job_id|adapter_id)=\"[^\"]*\"", ""))
         .doesNotContainPattern("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-");
   }
 
