@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What retention never lets expire, and never deletes. Rows take the place of backups. */
@@ -261,8 +262,9 @@ class RetentionGuardTest extends RetentionBench {
   }
 
   @Test
+  @Tag("timing")
   void previewOfManyBackupsIsFast() throws Exception {
-    int count = Integer.getInteger("holdfast.previewed", 10_000);
+    int count = Integer.getInteger("holdfast.previewed", 100_000);
     try (Connection connection = TestDatabase.connect(home);
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
