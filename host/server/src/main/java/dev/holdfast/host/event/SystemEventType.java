@@ -39,21 +39,7 @@ public enum SystemEventType {
   /** The stored size of a destination grew or shrank unusually. */
   STORAGE_SPIKE("storage.spike", Severity.WARNING, "Storage use changed sharply"),
   /** A destination holds more than its limit. */
-  STORAGE_LIMIT("storage.limit", Severity.WARNING, "Storage limit reached"),
-  /** A key was rotated. */
-  KEY_ROTATED("key.rotated", Severity.INFO, "Key rotated"),
-  /** A plugin was refused. */
-  PLUGIN_REFUSED("plugin.refused", Severity.WARNING, "Plugin refused"),
-  /** A user signed in. */
-  USER_SIGNED_IN("user.signed-in", Severity.INFO, "User signed in"),
-  /** A user was created. */
-  USER_CREATED("user.created", Severity.INFO, "User created"),
-  /** A backup of Holdfast itself succeeded. */
-  SELF_BACKUP_SUCCEEDED("self-backup.succeeded", Severity.INFO, "Self-backup succeeded"),
-  /** A backup of Holdfast itself failed. */
-  SELF_BACKUP_FAILED("self-backup.failed", Severity.ERROR, "Self-backup failed"),
-  /** Periodic work of the host failed. */
-  TASK_FAILED("task.failed", Severity.WARNING, "System task failed");
+  STORAGE_LIMIT("storage.limit", Severity.WARNING, "Storage limit reached");
 
   private final String code;
   private final Severity severity;

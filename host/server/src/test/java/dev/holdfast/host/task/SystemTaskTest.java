@@ -45,6 +45,17 @@ class SystemTaskTest {
       assertThat(host.get(EXECUTIONS + "/" + last).status()).isEqualTo(200);
       assertThat(host.get("/api/v1/backups/" + oldest).status()).isEqualTo(200);
 
+      oldNotification("PENDING", 1);
+      oldNotification("ERROR", 2);
+      assertThat(host.post(TASKS + "/clean-notifications/run", "").status()).isEqualTo(202);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          host.get("/api/v1/notification-logs").json().findValuesAsText("status"))
+                      .containsExactly("PENDING"));
+
       String task = TASKS + "/clean-executions";
       assertThat(host.put(task, json("{'schedule': '0 0 30 2 *'}")).status()).isEqualTo(422);
       assertThat(
@@ -55,6 +66,22 @@ class SystemTaskTest {
       assertThat(host.post(task + "/run", "").status()).isEqualTo(409);
       assertThat(host.post(TASKS + "/nothing/run", "").status()).isEqualTo(404);
     }
+  }
+
+  private void oldNotification(String status, int number) throws Exception {
+    String old = TestDatabase.literal(Instant.now().minus(Duration.ofDays(91)));
+    String never = TestDatabase.literal(Instant.now().plus(Duration.ofDays(91)));
+    TestDatabase.update(
+        home,
+        """
+        insert into notification_log (id, organisation_id, event_type, channel_id, channel_name,
+          adapter_id, status, severity, title, subject, message, fields, color, events,
+          occurred_at, attempts, next_attempt_at, claimed_until, created_at, updated_at)
+        select '00000000-0000-7000-8000-00000000000%1$d', organisation_id, 'x', id, 'x', 'x',
+          '%2$s', 'ERROR', 'x', '', '', '[]', '', 1, %3$s, 0, %4$s, %4$s, %3$s, %3$s
+        from (select id, organisation_id from adapter_config limit 1) any_channel
+        """
+            .formatted(number, status, old, never));
   }
 
   private static JsonNode awaitRun(TestHost host, Instant after) {
