@@ -67,7 +67,7 @@ final class SetupCommand implements Callable<Integer> {
     String team = Terminal.ask(organisation, "Organisation", "--organisation");
     String person = Terminal.ask(name, "Your name", "--name");
     String mail = Terminal.ask(email, "E-mail", "--email");
-    RemoteSetup.setUp(host, token, team, person, mail, password.chosen());
+    RemoteSetup.setUp(host, token, team, person, mail, password.chosen()).close();
     Done done = new Done(address.toString(), team, mail);
     Console.of(spec, json).print(done, done::lines);
     return ExitCode.DONE;

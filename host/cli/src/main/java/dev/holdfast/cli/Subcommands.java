@@ -29,7 +29,6 @@ final class Subcommands {
 
   private static final List<Class<?>> ALL =
       List.of(
-          DemoCommand.class,
           SetupCommand.class,
           LoginCommand.class,
           LogoutCommand.class,

@@ -33,8 +33,8 @@ public final class RemoteSetup {
             .formatted(host.address()));
   }
 
-  /** Makes the first organisation and its owner. */
-  public static void setUp(
+  /** Makes the first organisation and its owner, who is signed in then. */
+  public static RemoteSession setUp(
       HostClient host,
       SecretText token,
       String organisation,
@@ -51,6 +51,6 @@ public final class RemoteSetup {
                 .put("name", name)
                 .put("email", email)
                 .put("password", password.reveal()));
-    new RemoteSession(host, signedIn).close();
+    return new RemoteSession(host, signedIn);
   }
 }

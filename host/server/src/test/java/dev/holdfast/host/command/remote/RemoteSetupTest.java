@@ -66,11 +66,12 @@ class RemoteSetupTest {
 
   private static void setUp(TestHost host, String token, String password) {
     RemoteSetup.setUp(
-        HostClient.of(URI.create("http://127.0.0.1:" + host.host().port())),
-        SecretText.of(token),
-        "Bakery",
-        "Olga",
-        TestUsers.OWNER,
-        SecretText.of(password));
+            HostClient.of(URI.create("http://127.0.0.1:" + host.host().port())),
+            SecretText.of(token),
+            "Bakery",
+            "Olga",
+            TestUsers.OWNER,
+            SecretText.of(password))
+        .close();
   }
 }

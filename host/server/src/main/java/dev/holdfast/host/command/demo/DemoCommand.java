@@ -1,5 +1,6 @@
-package dev.holdfast.cli;
+package dev.holdfast.host.command.demo;
 
+import dev.holdfast.cli.DemoSteps;
 import dev.holdfast.cli.console.Console;
 import dev.holdfast.cli.console.ExitCode;
 import dev.holdfast.cli.demo.DemoPostgres;
@@ -26,10 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description =
-        "Back up, verify, delete and restore real sample databases in a temporary folder that is"
-            + " removed afterwards.",
+        "Back up, verify, delete and restore real sample databases, then leave a host alone with"
+            + " one, in a temporary folder that is removed afterwards.",
     mixinStandardHelpOptions = true)
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
@@ -38,8 +39,11 @@ final class DemoCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("holdfast-demo-");
     try (Workbench workbench = Workbench.open(environment(folder))) {
       DemoSteps steps = new DemoSteps(workbench, folder, Console.of(spec, false));
-      boolean good = steps.run(new SqliteDemo(folder.resolve("shop.db")));
-      return good & postgres(steps, folder) ? ExitCode.DONE : ExitCode.FAILED;
+      boolean good = steps.run(new SqliteDemo(folder.resolve("shop.db"))) & postgres(steps, folder);
+      if (good) {
+        new HostDemo(folder, Console.of(spec, false)).run();
+      }
+      return good ? ExitCode.DONE : ExitCode.FAILED;
     } finally {
       FolderTree.delete(folder);
     }
