@@ -10,6 +10,7 @@ import dev.holdfast.host.boundary.Boundaries;
 import dev.holdfast.host.execution.ExecutionQueue;
 import dev.holdfast.host.people.mail.AccountMail;
 import dev.holdfast.host.schedule.JobScheduler;
+import dev.holdfast.host.selfbackup.RecoveryFolder;
 import dev.holdfast.host.signin.setup.SetupService;
 import dev.holdfast.host.signin.trail.EpochWatch;
 import dev.holdfast.host.task.SystemTasks;
@@ -43,6 +44,7 @@ public final class Host implements AutoCloseable {
   private static Host open(HostConfiguration configuration) {
     HomeLock lock = HomeLock.take(configuration.home());
     try {
+      RecoveryFolder.requireNone(configuration.home());
       return new Host(
           lock, BeanScope.builder().bean(HostConfiguration.class, configuration).build());
     } catch (RuntimeException e) {

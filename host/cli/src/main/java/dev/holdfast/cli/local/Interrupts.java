@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * Cancels a run when the process is asked to end, by Ctrl-C or SIGTERM, and gives it a while to
  * clean up before the process goes.
  */
-final class Interrupts implements AutoCloseable {
+public final class Interrupts implements AutoCloseable {
 
   private static final int GRACE_SECONDS = 30;
 
@@ -16,11 +16,11 @@ final class Interrupts implements AutoCloseable {
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook = new Thread(this::cancelAndWait, "holdfast-interrupt");
 
-  Interrupts() {
+  public Interrupts() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  Cancellation cancellation() {
+  public Cancellation cancellation() {
     return cancellation;
   }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The location of the backups, and the trusted keys. */
-final class RescueOptions {
+public final class RescueOptions {
 
   @ArgGroup(multiplicity = "1")
   private Storage storage = new Storage();
@@ -51,11 +51,12 @@ final class RescueOptions {
     private @Nullable Path file;
   }
 
-  boolean json() {
+  public boolean json() {
     return json;
   }
 
-  ConfiguredDestination destination(Workbench workbench, Map<String, String> environment) {
+  /** Opens the storage; the caller closes it. */
+  public ConfiguredDestination destination(Workbench workbench, Map<String, String> environment) {
     if (storage.file == null) {
       Path folder = Objects.requireNonNull(storage.folder);
       return destination(workbench, workbench.binder(), JobFile.Adapter.folder(folder, false));
@@ -70,10 +71,15 @@ final class RescueOptions {
   }
 
   TrustedKeys trusted() {
+    return TrustedKeys.of(signers());
+  }
+
+  /** The keys that may have signed the backups. */
+  public List<MinisignPublicKey> signers() {
     List<MinisignPublicKey> keys = new ArrayList<>();
     for (Path key : publicKeys) {
       keys.add(MinisignPublicKey.parse(JobOptions.read(key, "public key file")));
     }
-    return TrustedKeys.of(keys);
+    return keys;
   }
 }

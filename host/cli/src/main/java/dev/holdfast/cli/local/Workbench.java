@@ -43,7 +43,7 @@ public final class Workbench implements AutoCloseable {
     return new Workbench(HostConfiguration.read(environment));
   }
 
-  HostConfiguration configuration() {
+  public HostConfiguration configuration() {
     return configuration;
   }
 
@@ -51,7 +51,8 @@ public final class Workbench implements AutoCloseable {
     return plugins;
   }
 
-  AdapterBinder binder() {
+  /** Binds adapters that may do whatever the command's user may. */
+  public AdapterBinder binder() {
     return binder;
   }
 

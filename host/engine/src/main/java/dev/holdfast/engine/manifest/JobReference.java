@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobReference(@Nullable Origin origin, String id, String name) {
 
+  private static final String SELF = "holdfast-self-backup";
+
   /** Where a job is defined. */
   public enum Origin {
     /** On a host, which gives it an id. */
     HOST,
     /** In a job file, where it has only a name. */
-    FILE
+    FILE,
+    /** Nowhere: the host backs up itself. */
+    SELF
   }
 
   public JobReference {
@@ -36,6 +40,17 @@ public record JobReference(@Nullable Origin origin, String id, String name) {
   /** Returns the reference of a job in a file. */
   public static JobReference ofFile(String name) {
     return new JobReference(Origin.FILE, name, name);
+  }
+
+  /** The reference of a host's backups of itself. */
+  public static JobReference ofSelf() {
+    return new JobReference(Origin.SELF, SELF, SELF);
+  }
+
+  /** Whether it is the host's backup of itself. */
+  @JsonIgnore
+  public boolean isSelf() {
+    return origin == Origin.SELF;
   }
 
   /** Whether it is defined on a host, whose ids never equal the job's name. */

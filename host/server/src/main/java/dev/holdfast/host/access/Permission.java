@@ -87,6 +87,12 @@ public enum Permission implements RouteRole {
   SYSTEM_READ("system:read", "See the host", "See the host's metrics"),
   SETTING_READ("settings:read", "See settings", "See the host's settings"),
   SETTING_WRITE("settings:write", "Edit settings", "Change the host's settings"),
+  SELF_BACKUP_READ("self-backup:read", "See self-backups", "See how the host itself is backed up"),
+  SELF_BACKUP_WRITE(
+      "self-backup:write",
+      "Edit self-backups",
+      "Decide where backups of the host with all its secrets go, and who can read them"),
+  SELF_BACKUP_RUN("self-backup:run", "Run self-backups", "Back up the host itself"),
   PLUGIN_READ("plugins:read", "See plugins", "See loaded and refused plugins"),
   PLUGIN_WRITE("plugins:write", "Manage plugins", "Enable, disable and remove plugins"),
   PLUGIN_APPROVE("plugins:approve", "Approve plugins", "Let new plugin jars run on the host"),
@@ -105,7 +111,7 @@ public enum Permission implements RouteRole {
           "outbound",
           "transfer");
   private static final Set<String> OF_THE_INSTALLATION =
-      Set.of("system", "settings", "plugins", "users", "tenants");
+      Set.of("system", "settings", "self-backup", "plugins", "users", "tenants");
   private static final Set<String> OF_BACKUP =
       Set.of("adapters", "jobs", "executions", "backups", "alarms", "notifications", "encryption");
 

@@ -153,6 +153,11 @@ public final class AdapterConfigService implements SealedRows {
     return plugins.kinds().stream().filter(kind -> kind.id().equals(id)).findFirst();
   }
 
+  /** The ids of the configurations of a kind. */
+  public List<UUID> ids(AdapterKind<?, ?> kind) {
+    return new QAdapterConfig(database).type.eq(kind.id()).findIds();
+  }
+
   /** The name and adapter of a configuration, or nothing when there is no such configuration. */
   public Optional<AdapterIdentity> identity(UUID id) {
     return new QAdapterConfig(database)

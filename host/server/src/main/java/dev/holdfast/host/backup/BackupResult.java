@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Converts the outcome of a backup to the result of its execution. */
-final class BackupResult {
+public final class BackupResult {
 
   private BackupResult() {}
 
@@ -25,7 +25,7 @@ final class BackupResult {
    *
    * @param flaws what is wrong with it although it is stored; makes a success partial
    */
-  static ExecutionResult of(UUID backupId, BackupOutcome outcome, List<Reason> flaws) {
+  public static ExecutionResult of(UUID backupId, BackupOutcome outcome, List<Reason> flaws) {
     List<Reason> reasons = new ArrayList<>(outcome.reasons());
     reasons.addAll(flaws);
     Optional<BackupOutcome.Written> written = outcome.backup();
@@ -51,7 +51,7 @@ final class BackupResult {
   }
 
   /** The engine's warnings about each dump; none of them casts doubt on what is stored. */
-  static List<String> warnings(BackupOutcome outcome) {
+  public static List<String> warnings(BackupOutcome outcome) {
     return outcome.backup().stream()
         .flatMap(made -> made.contents().entries().stream())
         .flatMap(e -> e.remarks().stream().map(remark -> e.subject().label() + ": " + remark))

@@ -11,6 +11,7 @@ public final class HostCommands implements MoreCommands {
   public Map<String, Class<?>> commands() {
     return Map.of(
         "up", UpCommand.class,
+        "recover", RecoverCommand.class,
         "demo", DemoCommand.class,
         "warm-up", WarmUpCommand.class,
         "keys rotate", RotateKeysCommand.class,

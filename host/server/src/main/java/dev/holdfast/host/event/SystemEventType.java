@@ -20,6 +20,8 @@ public enum SystemEventType {
   DRILL_PASSED("drill.passed", Severity.INFO, "Restore drill passed"),
   /** A restore drill failed. */
   DRILL_FAILED("drill.failed", Severity.ERROR, "Restore drill failed"),
+  /** The host could not be backed up, or not to all storages. */
+  SELF_BACKUP_FAILED("self-backup.failed", Severity.ERROR, "Backup of the host failed"),
   /** Three health checks of an adapter in a row failed. */
   ADAPTER_OFFLINE("adapter.offline", Severity.ERROR, "Connection is offline"),
   /** An adapter that was offline works again. */

@@ -52,6 +52,7 @@ final class RunEvents {
       case RESTORE ->
           Optional.of(good ? SystemEventType.RESTORE_SUCCEEDED : SystemEventType.RESTORE_FAILED);
       case VERIFY -> good ? Optional.empty() : Optional.of(SystemEventType.VERIFICATION_FAILED);
+      case SELF_BACKUP -> good ? Optional.empty() : Optional.of(SystemEventType.SELF_BACKUP_FAILED);
       default -> Optional.empty();
     };
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.host.persistence;
 
+import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import java.nio.file.Path;
@@ -32,6 +33,16 @@ public record DatabaseAddress(String url, String user, String password) {
     }
   }
 
+  /** The database that a configuration names. */
+  public static DatabaseAddress of(HostConfiguration configuration) {
+    return configuration.databaseUrl().isEmpty()
+        ? embedded(configuration.home().resolve("holdfast.db"))
+        : of(
+            configuration.databaseUrl(),
+            configuration.databaseUser(),
+            configuration.databasePassword().reveal());
+  }
+
   /** The embedded database in this file. */
   public static DatabaseAddress embedded(Path file) {
     return new DatabaseAddress(SQLITE + file.toAbsolutePath() + SQLITE_OPTIONS, "", "");
@@ -42,8 +53,15 @@ public record DatabaseAddress(String url, String user, String password) {
     return new DatabaseAddress(url.startsWith("jdbc:") ? url : "jdbc:" + url, user, password);
   }
 
-  boolean isSqlite() {
+  /** Whether it is embedded. */
+  public boolean isSqlite() {
     return url.startsWith(SQLITE);
+  }
+
+  /** The file of an embedded database. */
+  public Path file() {
+    int options = url.indexOf('?');
+    return Path.of(url.substring(SQLITE.length(), options < 0 ? url.length() : options));
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.avaje.inject.Factory;
 import io.ebean.Database;
 import io.ebean.config.CurrentTenantProvider;
 import io.ebean.datasource.DataSourcePool;
-import java.nio.file.Path;
 
 /** Opens the database that the configuration names. */
 @Factory
@@ -15,13 +14,7 @@ final class DatabaseFactory {
 
   @Bean
   DatabaseAddress address(HostConfiguration configuration) {
-    if (configuration.databaseUrl().isEmpty()) {
-      return DatabaseAddress.embedded(file(configuration));
-    }
-    return DatabaseAddress.of(
-        configuration.databaseUrl(),
-        configuration.databaseUser(),
-        configuration.databasePassword().reveal());
+    return DatabaseAddress.of(configuration);
   }
 
   @Bean(destroyMethod = "shutdown")
@@ -29,7 +22,7 @@ final class DatabaseFactory {
     PrivateFile.folder(configuration.home());
     if (configuration.databaseUrl().isEmpty()) {
       // SQLite would create a file readable by everybody, and gives its other files the same mode.
-      PrivateFile.touch(file(configuration));
+      PrivateFile.touch(address.file());
     }
     return Databases.connect(address);
   }
@@ -37,9 +30,5 @@ final class DatabaseFactory {
   @Bean(destroyMethod = "shutdown")
   Database database(DatabaseAddress address, DataSourcePool pool, CurrentTenantProvider tenants) {
     return Databases.open(address, pool, tenants);
-  }
-
-  private static Path file(HostConfiguration configuration) {
-    return configuration.home().resolve("holdfast.db");
   }
 }

@@ -20,13 +20,26 @@ public final class Databases {
   private static final int CONNECTIONS = 10;
   private static final int SQLITE_READERS = 5;
 
+  /** The version of the tables that this build makes. */
+  public static final int LATEST_SCHEMA = Migrations.LATEST;
+
   private Databases() {}
+
+  /** Creates the tables of a version in an empty database. */
+  public static void migrate(DatabaseAddress address, int version) {
+    DataSourcePool pool = pool(address, 1);
+    try {
+      Migrations.run(pool, address, version);
+    } finally {
+      pool.shutdown();
+    }
+  }
 
   /** Creates a pool, and migrates the tables if necessary. */
   public static DataSourcePool connect(DatabaseAddress address) {
     DataSourcePool pool = pool(address, address.isSqlite() ? SQLITE_READERS : CONNECTIONS);
     try {
-      Migrations.run(pool, address);
+      Migrations.run(pool, address, LATEST_SCHEMA);
       if (!address.isSqlite()) {
         PolicyCheck.run(pool);
       }

@@ -63,6 +63,7 @@ class MigrationsTest {
             "recovery_code",
             "scheduled_job",
             "scheduled_task",
+            "self_backup_plan",
             "session",
             "system_setting",
             "system_task",

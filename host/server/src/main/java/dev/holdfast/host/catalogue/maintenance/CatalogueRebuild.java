@@ -114,7 +114,10 @@ public final class CatalogueRebuild {
     List<UUID> added = new ArrayList<>();
     List<RebuildProblem> problems =
         new ArrayList<>(listing.problems().stream().map(RebuildProblem::of).toList());
-    for (ListedBackup listed : listing.backups()) {
+    // Backups of a host aren't a job's: they are recovered, not restored.
+    List<ListedBackup> backups =
+        listing.backups().stream().filter(each -> !each.manifest().job().isSelf()).toList();
+    for (ListedBackup listed : backups) {
       try {
         if (take(adapterConfigId, listed, identities)) {
           added.add(listed.manifest().backupId());
@@ -126,7 +129,7 @@ public final class CatalogueRebuild {
         problems.add(RebuildProblem.of(listed.folder(), Reason.of(e)));
       }
     }
-    return new RebuildReport(listing.backups().size(), added, problems);
+    return new RebuildReport(backups.size(), added, problems);
   }
 
   private static Reason elsewhere() {

@@ -105,7 +105,9 @@ public final class OrphanCollection {
           Stream<UUID> restores =
               executions.active(ExecutionType.RESTORE).stream().map(ExecutionTask::executionId);
           Stream<UUID> fillings = executions.activeSubjects(ExecutionType.FILL).stream();
-          return Stream.of(backups, restores, fillings)
+          Stream<UUID> ofHost =
+              executions.active(ExecutionType.SELF_BACKUP).stream().map(ExecutionTask::executionId);
+          return Stream.of(backups, restores, fillings, ofHost)
               .flatMap(ids -> ids)
               .collect(Collectors.toSet());
         });

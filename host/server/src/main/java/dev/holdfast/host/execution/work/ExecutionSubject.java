@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The subject of an execution. The execution's row keeps it even if it is deleted.
  *
- * @param id of the job or the backup
+ * @param id of the job or the backup; of the organisation that runs the installation for the host
  */
 public record ExecutionSubject(Type type, UUID id) {
 
   /** The types of subjects. */
   public enum Type {
     JOB("Job"),
-    BACKUP("Backup");
+    BACKUP("Backup"),
+    HOST("Host");
 
     private final String id;
 
@@ -41,6 +42,11 @@ public record ExecutionSubject(Type type, UUID id) {
 
   public static ExecutionSubject backup(UUID id) {
     return new ExecutionSubject(Type.BACKUP, id);
+  }
+
+  /** The host itself, which this organisation runs. */
+  public static ExecutionSubject host(UUID organisation) {
+    return new ExecutionSubject(Type.HOST, organisation);
   }
 
   public boolean is(@Nullable Type wanted) {

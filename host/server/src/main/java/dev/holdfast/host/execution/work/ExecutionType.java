@@ -15,7 +15,9 @@ public enum ExecutionType {
   /** Restores a backup into a scratch database, as a drill. */
   DRILL("Drill"),
   /** Deletes a backup. */
-  DELETE("Delete");
+  DELETE("Delete"),
+  /** Backs up the host itself. */
+  SELF_BACKUP("SelfBackup");
 
   private final String id;
 

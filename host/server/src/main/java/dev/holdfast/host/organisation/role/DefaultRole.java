@@ -32,6 +32,8 @@ public enum DefaultRole {
           "audit:*",
           "system:*",
           "settings:*",
+          "self-backup:read",
+          "self-backup:run",
           "plugins:*",
           "users:*")),
   /** Daily work. */
