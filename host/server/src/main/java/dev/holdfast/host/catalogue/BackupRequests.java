@@ -14,6 +14,7 @@ import dev.holdfast.host.execution.ExecutionView;
 import dev.holdfast.host.execution.work.ExecutionSubject;
 import dev.holdfast.host.execution.work.ExecutionType;
 import dev.holdfast.host.execution.work.NewExecution;
+import dev.holdfast.host.execution.work.NewExecution.Start;
 import dev.holdfast.host.job.JobService;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -165,6 +166,21 @@ public final class BackupRequests {
         wanted(ExecutionType.DELETE, id, new DeleteTask(id, false, storages), idempotencyKey);
     if (executions.earlier(wanted).isEmpty() && !executions.isActive(wanted.subject())) {
       queue(wanted, Map.of("job", catalogue.get(id).jobName()));
+    }
+  }
+
+  /** Queues a verification of one copy for continuous integrity, as a schedule would. */
+  public void examine(UUID id, UUID storage, VerifyDepth depth, Instant due) {
+    VerifyTask task = new VerifyTask(id, new VerifyRequest(depth, storage, null));
+    NewExecution wanted =
+        new NewExecution(
+            ExecutionType.VERIFY,
+            ExecutionSubject.backup(id),
+            RecordJson.MAPPER.valueToTree(task),
+            null,
+            Start.scheduled(due));
+    if (!executions.isActive(ExecutionType.DELETE, wanted.subject())) {
+      queue(wanted, Map.of());
     }
   }
 

@@ -93,6 +93,14 @@ public enum SettingKey {
       50,
       1,
       100),
+  /** How much is read back each day. */
+  INTEGRITY_DAILY_MEBIBYTES(
+      "integrityDailyMebibytes",
+      "MiB of stored backups that are read back each day, those first that were not read for the"
+          + " longest time; 0 for none. No copy is read more than once a week.",
+      1024,
+      0,
+      100_000_000),
   /** Longest life of API keys. */
   API_KEY_DAYS("apiKeyDays", "Maximum lifetime of an API key in days.", 365, 1, 36_500);
 
