@@ -43,7 +43,8 @@ class ContinuousIntegrityTest {
     round();
     assertThat(reads()).as("all were read when they were stored").isEmpty();
 
-    TestDatabase.update(bench.home, "update backup_copy set proven_at = ?", weeksAgo(3));
+    String weeksAgo = TestDatabase.literal(Instant.now().minus(Duration.ofDays(21)));
+    TestDatabase.update(bench.home, "update backup_copy set proven_at = " + weeksAgo);
     flip(object(bench.one.resolve(folderOf(backup)), ".zst"));
     round();
     assertThat(reads()).hasSize(1);
@@ -68,11 +69,9 @@ class ContinuousIntegrityTest {
 
   private void setExamined(Instant at) throws Exception {
     TestDatabase.update(
-        bench.home, "update backup_copy set examined_at = ? where examined_at is not null", at);
-  }
-
-  private static Instant weeksAgo(int weeks) {
-    return Instant.now().minus(Duration.ofDays(7L * weeks));
+        bench.home,
+        "update backup_copy set examined_at = %s where examined_at is not null"
+            .formatted(TestDatabase.literal(at)));
   }
 
   private String folderOf(String backup) throws Exception {

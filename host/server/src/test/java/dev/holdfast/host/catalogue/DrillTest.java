@@ -99,6 +99,11 @@ class DrillTest {
     bench.host.close();
     TestDatabase.update(bench.home, "update drill_plan set next_due_at = created_at");
     bench.start();
+    bench.host.put("/api/v1/settings/schedulesPaused", json("{'value': 1}"));
+    startDue();
+    Awaitility.await().until(() -> lastRun("start-drills"));
+    assertThat(bench.host.get("/api/v1/executions?type=DRILL").json().path("items")).isEmpty();
+    bench.host.put("/api/v1/settings/schedulesPaused", json("{'value': 0}"));
     startDue();
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
@@ -191,6 +196,15 @@ class DrillTest {
   private void startDue() throws Exception {
     int status = bench.host.post("/api/v1/system-tasks/start-drills/run", "").status();
     assertThat(status).isEqualTo(202);
+  }
+
+  private boolean lastRun(String name) throws Exception {
+    for (JsonNode task : bench.host.get("/api/v1/system-tasks").json().path("items")) {
+      if (task.path("name").asText().equals(name)) {
+        return task.hasNonNull("lastEndedAt");
+      }
+    }
+    return false;
   }
 
   private JsonNode drill(String job) throws Exception {

@@ -13,6 +13,8 @@ import dev.holdfast.host.catalogue.drill.query.QDrillPlan;
 import dev.holdfast.host.job.JobService;
 import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.host.schedule.Schedules;
+import dev.holdfast.host.setting.SettingKey;
+import dev.holdfast.host.setting.SettingService;
 import dev.holdfast.host.task.SystemTasks;
 import io.ebean.Database;
 import io.ebean.Transaction;
@@ -40,6 +42,7 @@ final class DrillPlans {
   private final DrillService drills;
   private final DatabaseClock clock;
   private final AuditTrail audit;
+  private final SettingService settings;
 
   @Inject
   DrillPlans(
@@ -49,6 +52,7 @@ final class DrillPlans {
       DrillService drills,
       DatabaseClock clock,
       AuditTrail audit,
+      SettingService settings,
       SystemTasks tasks) {
     this.database = database;
     this.scope = scope;
@@ -56,6 +60,7 @@ final class DrillPlans {
     this.drills = drills;
     this.clock = clock;
     this.audit = audit;
+    this.settings = settings;
     tasks.define(
         "start-drills",
         "Starts the drills that are due.",
@@ -102,8 +107,14 @@ final class DrillPlans {
     return new QDrillPlan(database).jobId.eq(jobId).findOneOrEmpty();
   }
 
-  /** Starts what is due. A drill that was missed while no host was running starts once. */
+  /**
+   * Starts what is due. A drill that was missed while no host was running, or while all schedules
+   * were paused, starts once.
+   */
   void startDue(Instant now) {
+    if (settings.get(SettingKey.SCHEDULES_PAUSED) == 1) {
+      return;
+    }
     List<DrillPlan> due =
         scope.callAsSystem(
             "due drills",
