@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -89,9 +90,11 @@ class IncrementalTest {
       Path site = Files.createDirectories(distribution.file("site/docs")).getParent();
       Path restored = Files.createDirectories(distribution.file("restored"));
       Path backups = distribution.file("backups");
+      Path others = distribution.file("others");
       String job =
           JobFile.of("site", Adapters.files(site, restored))
               .to(Adapters.local(backups))
+              .to(Adapters.local(others))
               .readableBy(identity.recipient())
               .incremental(3)
               .write(distribution.file("job.yaml"));
@@ -108,14 +111,7 @@ class IncrementalTest {
       backup(distribution, job, identity);
       Files.writeString(site.resolve("new"), "new");
       String last = backup(distribution, job, identity).path("backupId").asText();
-      Path dump;
-      try (Stream<Path> files = Files.walk(backups)) {
-        dump =
-            files
-                .filter(file -> file.getFileName().toString().endsWith(".tar.zst.age"))
-                .max(Comparator.comparingLong(file -> file.toFile().length()))
-                .orElseThrow();
-      }
+      Path dump = largest(backups);
       long size = Files.size(dump);
       flip(dump, size / 10);
       flip(dump, size - 10_000_000);
@@ -131,9 +127,23 @@ class IncrementalTest {
       for (long at = 0; at < size; at += 1_000_000) {
         flip(dump, at);
       }
+      part[1] = "site=second";
+      distribution.run(with(chosen, "restore", part)).endsWith(0);
+      Path second = restored.resolve("second/docs/wanted");
+      assertThat(Files.mismatch(second, wanted)).as("from the other copy").isEqualTo(-1);
+      Files.copy(dump, largest(others), StandardCopyOption.REPLACE_EXISTING);
       part[1] = "site=other";
       distribution.run(with(chosen, "restore", part)).endsWith(1);
       assertThat(restored.resolve("other")).doesNotExist();
+    }
+  }
+
+  private static Path largest(Path backups) throws IOException {
+    try (Stream<Path> files = Files.walk(backups)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(".tar.zst.age"))
+          .max(Comparator.comparingLong(file -> file.toFile().length()))
+          .orElseThrow();
     }
   }
 

@@ -117,7 +117,8 @@ public final class BackupRepository {
           if (!force) {
             requireDeletable(storage, folder, guard);
           }
-          Set<ObjectKey> objects = destination.listsLate() ? named(storage, folder) : Set.of();
+          Set<ObjectKey> objects =
+              destination.listsLate() ? named(storage, folder, force) : Set.of();
           storage.delete(folder.key(Manifest.OBJECT_NAME));
           storage.delete(folder.key(Manifest.SIGNATURE_NAME));
           objects.forEach(storage::delete);
@@ -128,12 +129,19 @@ public final class BackupRepository {
         });
   }
 
-  private Set<ObjectKey> named(StorageAccess storage, KeyPrefix folder) {
+  /** What is listed is deleted in any case, so by force a damaged manifest names nothing. */
+  private Set<ObjectKey> named(StorageAccess storage, KeyPrefix folder, boolean force) {
     Set<ObjectKey> keys = new HashSet<>();
-    if (ManifestFetch.read(storage, folder, reader) instanceof ManifestReading.Trusted trusted) {
-      for (BackupObject object : trusted.manifest().objects()) {
-        keys.add(folder.key(object.object()));
-        StoredBytes.pieces(folder, object).forEach(part -> keys.add(part.key()));
+    try {
+      if (ManifestFetch.read(storage, folder, reader) instanceof ManifestReading.Trusted trusted) {
+        for (BackupObject object : trusted.manifest().objects()) {
+          keys.add(folder.key(object.object()));
+          StoredBytes.pieces(folder, object).forEach(part -> keys.add(part.key()));
+        }
+      }
+    } catch (HoldfastException e) {
+      if (!force || e.code() != ProblemCode.CORRUPT) {
+        throw e;
       }
     }
     return keys;

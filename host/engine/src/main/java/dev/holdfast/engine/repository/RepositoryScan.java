@@ -127,7 +127,8 @@ final class RepositoryScan {
   }
 
   private boolean has(Map<ObjectKey, Long> listed, ObjectKey key, ContentDigest expected) {
-    return Long.valueOf(expected.size()).equals(listed.get(key))
+    // A late listing may still show an object that was replaced or deleted.
+    return !listsLate && Long.valueOf(expected.size()).equals(listed.get(key))
         || storage.stat(key).filter(object -> object.size() == expected.size()).isPresent();
   }
 

@@ -125,6 +125,30 @@ final class Preparation {
     return steps;
   }
 
+  /**
+   * A step that failed, reading copies whose bytes have all been hashed; empty if it did before, or
+   * if these copies are the same.
+   */
+  Optional<RestoreStep> fromOtherCopies(RestoreStep failed) {
+    if (failed.pieces().stream().noneMatch(RestoreStep.Piece::byOffset)
+        || calls.cancellation().isCancelled()) {
+      return Optional.empty();
+    }
+    try {
+      List<RestoreStep.Piece> pieces = new ArrayList<>();
+      for (RestoreStep.Piece piece : failed.pieces()) {
+        BackupChain.Piece dump = piece.piece();
+        StorageAccess good = copies.firstGood(dump.backup(), dump.entry().dump());
+        pieces.add(new RestoreStep.Piece(dump, good, piece.items(), piece.byOffset()));
+      }
+      return pieces.equals(failed.pieces())
+          ? Optional.empty()
+          : Optional.of(new RestoreStep(failed.item(), pieces, failed.request()));
+    } catch (HoldfastException e) {
+      return Optional.empty(); // The first failure says more.
+    }
+  }
+
   private RestoreStep.Piece piece(BackupChain.Piece piece) {
     BackupObject dump = piece.entry().dump();
     boolean inParts =

@@ -51,7 +51,7 @@ final class RestoreRun {
           safetyOutcome = safety.make(plan.safetyBackup().get(), target, steps);
           safetyOutcome.ifPresent(SafetyBackup::requireWhole);
         }
-        restore(target, steps);
+        restore(target, steps, prepared);
       }
     } catch (RuntimeException e) {
       reasons.add(0, Reason.of(isCancelled() ? Failures.cancelled() : e));
@@ -70,12 +70,16 @@ final class RestoreRun {
     }
   }
 
-  private void restore(SourceAccess target, List<RestoreStep> steps) {
+  private void restore(SourceAccess target, List<RestoreStep> steps, Preparation prepared) {
     for (RestoreStep step : steps) {
       calls.cancellation().throwIfCancelled();
       touched = true;
       calls.listener().on(new RunEvent.Started(step.item().label(), step.bytes()));
       Optional<Reason> failure = attempt(target, step);
+      if (failure.isPresent()) {
+        failure =
+            prepared.fromOtherCopies(step).map(other -> attempt(target, other)).orElse(failure);
+      }
       calls.listener().on(new RunEvent.Ended(step.item().label(), failure));
       failure.ifPresentOrElse(
           reason -> reasons.add(reason.about(step.item().label())),

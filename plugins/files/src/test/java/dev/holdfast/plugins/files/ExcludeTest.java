@@ -158,6 +158,9 @@ class ExcludeTest {
   void cachesAreLeftOutOnRequestAndNamed() throws Exception {
     files("cache/x", "cache/sub/CACHEDIR.TAG", "not/CACHEDIR.TAG", "not/x");
     Files.writeString(
+        tree.resolve("not/CACHEDIR.TAG"),
+        "A file about\nSignature: 8a477f597d28d172789f06886806bc55\n");
+    Files.writeString(
         tree.resolve("cache/CACHEDIR.TAG"), "Signature: 8a477f597d28d172789f06886806bc55\n# by us");
     Path restores = Files.createDirectory(folder.resolve("restores"));
     FilesConfig config = new FilesConfig(tree, false, null, true, false, restores);

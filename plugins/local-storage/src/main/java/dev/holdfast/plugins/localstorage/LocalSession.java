@@ -98,7 +98,12 @@ final class LocalSession implements StorageSession {
   public InputStream get(ObjectKey key, long offset, long length)
       throws IOException, InterruptedException {
     FileChannel file = open(key);
-    in("Reading " + key, () -> file.position(offset));
+    try {
+      in("Reading " + key, () -> file.position(offset));
+    } catch (RuntimeException | InterruptedException e) {
+      file.close();
+      throw e;
+    }
     return StorageSession.part(Channels.newInputStream(file), 0, length);
   }
 

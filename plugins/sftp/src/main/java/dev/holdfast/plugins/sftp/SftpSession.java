@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.Attributes;
 import org.apache.sshd.sftp.client.SftpClient.CloseableHandle;
 import org.apache.sshd.sftp.client.SftpClient.DirEntry;
@@ -70,6 +71,16 @@ final class SftpSession implements StorageSession {
     return read(key, offset, OptionalLong.of(length));
   }
 
+  /** Closes the handle if it can't be asked. */
+  private static long size(SftpClient sftp, CloseableHandle handle) throws IOException {
+    try {
+      return sftp.stat(handle).getSize();
+    } catch (IOException | RuntimeException e) {
+      handle.close();
+      throw e;
+    }
+  }
+
   private InputStream read(ObjectKey key, long offset, OptionalLong part)
       throws InterruptedException {
     String path = files.path(key);
@@ -82,7 +93,7 @@ final class SftpSession implements StorageSession {
           }
           CloseableHandle handle = sftp.open(path, OpenMode.Read);
           // Of this file, which may have been replaced meanwhile.
-          long size = sftp.stat(handle).getSize();
+          long size = size(sftp, handle);
           long length = part.orElse(size);
           long start = Math.min(offset, size);
           long end = Math.min(start + length, size);

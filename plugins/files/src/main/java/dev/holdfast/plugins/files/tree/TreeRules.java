@@ -38,11 +38,14 @@ public record TreeRules(List<String> exclude, boolean oneFileSystem, boolean exc
     return arguments;
   }
 
-  /** The arguments of find that print the tags of caches. */
+  /**
+   * The arguments of find that print the tags of caches: files that begin with the signature. To
+   * grep, they are one line each.
+   */
   List<String> cacheTags(String root, String grep) {
     List<String> arguments = find(root);
     arguments.addAll(List.of("-type", "f", "-name", CACHE_TAG));
-    arguments.addAll(List.of("-exec", grep, "-qs", CACHE_SIGNATURE, "{}", ";"));
+    arguments.addAll(List.of("-exec", grep, "-qsz", CACHE_SIGNATURE, "{}", ";"));
     arguments.addAll(List.of("-printf", "c\t%P\\0"));
     return arguments;
   }
