@@ -169,16 +169,16 @@ public final class BackupRequests {
     }
   }
 
-  /** Queues a verification of one copy for continuous integrity, as a schedule would. */
-  public void examine(UUID id, UUID storage, VerifyDepth depth, Instant due) {
-    VerifyTask task = new VerifyTask(id, new VerifyRequest(depth, storage, null));
+  /** Queues the reading of one copy in the background. */
+  public void examine(UUID id, UUID storage) {
+    VerifyTask task = new VerifyTask(id, new VerifyRequest(VerifyDepth.READ_BACK, storage, null));
     NewExecution wanted =
         new NewExecution(
             ExecutionType.VERIFY,
             ExecutionSubject.backup(id),
             RecordJson.MAPPER.valueToTree(task),
             null,
-            Start.scheduled(due));
+            Start.BACKGROUND);
     if (!executions.isActive(ExecutionType.DELETE, wanted.subject())) {
       queue(wanted, Map.of());
     }

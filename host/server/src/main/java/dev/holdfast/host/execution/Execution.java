@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class Execution extends EditableEntity {
 
+  /** The priority of what starts after everything else. */
+  static final int BACKGROUND = 2;
+
   @Nullable private UUID jobId;
   private ExecutionSubject.@Nullable Type subjectType;
   @Nullable private UUID subjectId;
@@ -56,7 +59,8 @@ public class Execution extends EditableEntity {
     this.retryOf = wanted.start().retryOf();
     this.notBefore = wanted.start().notBefore();
     // What people want comes first.
-    this.priority = scheduledFor == null && retryOf == null ? 0 : 1;
+    int wish = scheduledFor == null && retryOf == null ? 0 : 1;
+    this.priority = wanted.start().background() ? BACKGROUND : wish;
   }
 
   @Nullable UUID jobId() {
@@ -137,6 +141,11 @@ public class Execution extends EditableEntity {
   /** When it starts at the earliest; null for at once. */
   @Nullable Instant notBefore() {
     return notBefore;
+  }
+
+  /** Whether it takes no place from others. */
+  boolean isBackground() {
+    return priority == BACKGROUND;
   }
 
   ExecutionTask task() {

@@ -42,6 +42,11 @@ final class ExecutionClaims {
       "not exists (select 1 from execution r where r.status = ? and r.subject_type = subjectType"
           + " and r.subject_id = subjectId and (r.type = ? or type = ?))";
 
+  /** Work in the background runs one at a time, beside the places of the others. */
+  private static final String BACKGROUND_IS_FREE =
+      "(priority < ? or not exists (select 1 from execution g where g.status = ?"
+          + " and g.priority = ?))";
+
   private final Database database;
   private final HostIdentity host;
   private final DatabaseClock clock;
@@ -89,12 +94,14 @@ final class ExecutionClaims {
     }
   }
 
-  /** The number of running executions of each organisation. */
+  /** The number of running executions of each organisation that take a place. */
   private Map<UUID, Long> running() {
     return new QExecution(database)
             .select(QExecution.alias().organisationId)
             .status
             .eq(ExecutionStatus.RUNNING)
+            .priority
+            .lt(Execution.BACKGROUND)
             .<UUID>findSingleAttributeList()
             .stream()
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
@@ -154,6 +161,11 @@ final class ExecutionClaims {
             ExecutionStatus.RUNNING.id(),
             ExecutionType.DELETE.id(),
             ExecutionType.DELETE.id())
+        .raw(
+            BACKGROUND_IS_FREE,
+            Execution.BACKGROUND,
+            ExecutionStatus.RUNNING.id(),
+            Execution.BACKGROUND)
         .orderBy()
         .priority
         .asc()

@@ -105,7 +105,7 @@ public final class ExecutionQueue implements AutoCloseable {
   private synchronized void dispatch() {
     endOverdue();
     int most = settings.get(SettingKey.MAX_CONCURRENT_JOBS);
-    while (!closed && live.all().size() < most) {
+    while (!closed && live.all().stream().filter(run -> !run.isBackground()).count() < most) {
       Optional<LiveExecution> claimed =
           scope.callAsSystem(
               "claim an execution",

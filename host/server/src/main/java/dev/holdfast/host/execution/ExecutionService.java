@@ -238,6 +238,11 @@ public final class ExecutionService {
     return about(subject).status.in(ACTIVE).exists();
   }
 
+  /** Whether something is queued or runs in the background. */
+  public boolean isInBackground() {
+    return new QExecution(database).priority.eq(Execution.BACKGROUND).status.in(ACTIVE).exists();
+  }
+
   /** The ids of the subjects of queued and running executions of one type. */
   public List<UUID> activeSubjects(ExecutionType type) {
     QExecution execution = QExecution.alias();

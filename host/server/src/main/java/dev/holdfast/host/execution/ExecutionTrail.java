@@ -74,7 +74,8 @@ final class ExecutionTrail {
         row.type(),
         row.status(),
         row.task(),
-        new NewExecution.Start(row.scheduledFor(), row.attempt(), row.retryOf(), row.notBefore()),
+        new NewExecution.Start(
+            row.scheduledFor(), row.attempt(), row.retryOf(), row.notBefore(), row.isBackground()),
         row.problemCode(),
         causes(row),
         row.message(),

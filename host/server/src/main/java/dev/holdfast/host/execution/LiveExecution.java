@@ -17,6 +17,7 @@ final class LiveExecution {
   private final ExecutionType type;
   private final ExecutionTask task;
   private final RunMemory memory;
+  private final boolean background;
   private final RunJournal journal = new RunJournal();
   private final Cancellation cancellation = new Cancellation();
   private volatile @Nullable Reason stopReason;
@@ -28,6 +29,7 @@ final class LiveExecution {
     this.type = row.type();
     this.task = row.task();
     this.memory = memory;
+    this.background = row.isBackground();
     cancellation.onCancel(() -> cancelledAt = System.nanoTime());
   }
 
@@ -74,6 +76,11 @@ final class LiveExecution {
   /** The memory that it takes at most. */
   RunMemory memory() {
     return memory;
+  }
+
+  /** Whether it takes no place from others. */
+  boolean isBackground() {
+    return background;
   }
 
   /** Receives its log and progress. */

@@ -61,6 +61,6 @@ final class RunRetries {
     Duration delay = Duration.ofSeconds((long) options.retryDelaySeconds() << (attempt - 1));
     Instant begin = run.endedAt().plus(delay.compareTo(LONGEST) < 0 ? delay : LONGEST);
     UUID first = run.start().retryOf() == null ? run.id() : run.start().retryOf();
-    executions.repeat(run, new Start(run.start().scheduledFor(), attempt + 1, first, begin));
+    executions.repeat(run, new Start(run.start().scheduledFor(), attempt + 1, first, begin, false));
   }
 }

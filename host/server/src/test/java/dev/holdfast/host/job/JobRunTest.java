@@ -5,6 +5,7 @@ import static dev.holdfast.host.job.TestJobs.JOBS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.host.TestDatabase;
 import dev.holdfast.host.TestHost;
 import dev.holdfast.host.catalogue.sample.FolderPlugin;
 import dev.holdfast.testkit.PluginJar;
@@ -145,6 +146,33 @@ class JobRunTest {
     assertThat(jobs.execution(third).path("startedAt").asText())
         .isGreaterThanOrEqualTo(jobs.execution(first).path("endedAt").asText());
     assertThat(jobs.execution(second).hasNonNull("startedAt")).isFalse();
+  }
+
+  @Test
+  void backgroundRunStartsLastAndTakesNoPlace(@TempDir Path folder) throws Exception {
+    set("maxConcurrentJobs", 1);
+    String first = jobs.run(jobs.jobThatWaitsFor(folder.resolve("first")));
+    jobs.await(first, "RUNNING");
+    String background = jobs.run(jobs.jobThatWaitsFor(folder.resolve("background")));
+    String next = jobs.run(jobs.quickJob());
+    inBackground(background, next);
+    String usual = jobs.run(jobs.quickJob());
+    Files.createFile(folder.resolve("first"));
+    jobs.await(usual, "SUCCESS");
+    jobs.await(background, "RUNNING");
+    assertThat(jobs.execution(background).path("startedAt").asText())
+        .isGreaterThanOrEqualTo(jobs.execution(usual).path("startedAt").asText());
+    jobs.await(jobs.run(jobs.quickJob()), "SUCCESS");
+    assertThat(jobs.status(background)).isEqualTo("RUNNING");
+    assertThat(jobs.status(next)).as("one at a time").isEqualTo("PENDING");
+    Files.createFile(folder.resolve("background"));
+    jobs.await(next, "SUCCESS");
+  }
+
+  private static void inBackground(String... runs) throws Exception {
+    for (String run : runs) {
+      TestDatabase.update(home, "update execution set priority = 2 where id = '" + run + "'");
+    }
   }
 
   @Test

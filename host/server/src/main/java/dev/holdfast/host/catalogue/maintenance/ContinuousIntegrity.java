@@ -1,8 +1,8 @@
 package dev.holdfast.host.catalogue.maintenance;
 
-import dev.holdfast.engine.verify.VerifyDepth;
 import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.catalogue.BackupRequests;
+import dev.holdfast.host.execution.ExecutionService;
 import dev.holdfast.host.setting.SettingKey;
 import dev.holdfast.host.setting.SettingService;
 import dev.holdfast.host.task.SystemTasks;
@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads stored copies back, those first that were not read for the longest time, within a budget of
- * bytes per day: storages lose bits, and nobody notices until a restore. It waits while anything
- * else is queued or runs, and each copy delays the next one by its share of the day's budget, so
- * that nothing comes in bursts.
+ * bytes per day: storages lose bits, and nobody notices until a restore. One copy is read at a
+ * time, in the background, and delays the next one by its share of the day's budget, so that
+ * nothing comes in bursts.
  */
 @Singleton
 final class ContinuousIntegrity implements MetricSource {
@@ -64,6 +64,7 @@ final class ContinuousIntegrity implements MetricSource {
   private final Database database;
   private final RequestScope scope;
   private final BackupRequests requests;
+  private final ExecutionService executions;
   private final SettingService settings;
   private final Clock clock;
 
@@ -72,11 +73,13 @@ final class ContinuousIntegrity implements MetricSource {
       Database database,
       RequestScope scope,
       BackupRequests requests,
+      ExecutionService executions,
       SettingService settings,
       SystemTasks tasks) {
     this.database = database;
     this.scope = scope;
     this.requests = requests;
+    this.executions = executions;
     this.settings = settings;
     this.clock = Clock.systemUTC();
     tasks.define(
@@ -99,7 +102,7 @@ final class ContinuousIntegrity implements MetricSource {
   void readNext() {
     long budget = (long) settings.get(SettingKey.INTEGRITY_DAILY_MEBIBYTES) << 20;
     Instant now = clock.instant();
-    if (budget == 0 || !isTime(now, budget) || isBusy()) {
+    if (budget == 0 || !isTime(now, budget) || executions.isInBackground()) {
       return;
     }
     candidate(now).ifPresent(copy -> scope.run(copy.organisationId(), () -> examine(copy, now)));
@@ -115,13 +118,6 @@ final class ContinuousIntegrity implements MetricSource {
     return Duration.ofMillis((long) ((double) bytes / budget * DAY.toMillis()));
   }
 
-  private boolean isBusy() {
-    return database
-        .sqlQuery("select 1 from execution where status in ('Pending', 'Running') limit 1")
-        .findOneOrEmpty()
-        .isPresent();
-  }
-
   private Optional<Candidate> candidate(Instant now) {
     return database
         .findDto(Candidate.class, OLDEST)
@@ -129,15 +125,23 @@ final class ContinuousIntegrity implements MetricSource {
         .findOneOrEmpty();
   }
 
-  /** A copy that can't be read now has its turn again after the others. */
+  /**
+   * A copy that can't be read now has its turn again after the others. Of two hosts, one of which
+   * was suspended meanwhile, one succeeds.
+   */
   private void examine(Candidate copy, Instant now) {
     try (Transaction transaction = database.beginTransaction()) {
-      database
-          .sqlUpdate("update backup_copy set examined_at = ? where id = ?")
-          .setParameters(now, copy.copyId())
-          .execute();
-      requests.examine(copy.backupId(), copy.adapterId(), VerifyDepth.READ_BACK, now);
-      transaction.commit();
+      int chosen =
+          database
+              .sqlUpdate(
+                  "update backup_copy set examined_at = ?"
+                      + " where id = ? and (examined_at is null or examined_at <= ?)")
+              .setParameters(now, copy.copyId(), now.minus(REST))
+              .execute();
+      if (chosen > 0) {
+        requests.examine(copy.backupId(), copy.adapterId());
+        transaction.commit();
+      }
     } catch (RuntimeException e) {
       LOG.warn("Backup {} can't be read back now: {}", copy.backupId(), e.getMessage());
     }

@@ -29,19 +29,24 @@ public record NewExecution(
    * @param attempt 1, or more for a repetition
    * @param retryOf the first attempt, of which it is a repetition
    * @param notBefore when it starts at the earliest; null for at once
+   * @param background whether it starts after everything else, and takes no place from it
    */
   public record Start(
       @Nullable Instant scheduledFor,
       int attempt,
       @Nullable UUID retryOf,
-      @Nullable Instant notBefore) {
+      @Nullable Instant notBefore,
+      boolean background) {
 
     /** At once, since somebody wants it. */
-    public static final Start NOW = new Start(null, 1, null, null);
+    public static final Start NOW = new Start(null, 1, null, null, false);
+
+    /** After everything else, and beside it. */
+    public static final Start BACKGROUND = new Start(null, 1, null, null, true);
 
     /** As a schedule wants it. */
     public static Start scheduled(Instant due) {
-      return new Start(due, 1, null, null);
+      return new Start(due, 1, null, null, false);
     }
   }
 
