@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Definition(String kind, String name, String sql) {
 
-  private static final String USER = "(?:`(?:[^`]|``)*`|'[^']*'|\"[^\"]*\"|[^\\s@*]+)";
+  private static final String USER = "(?:`(?:[^`]++|``)*`|'[^']*'|\"[^\"]*\"|[^\\s@*]+)";
   private static final Pattern CREATE =
       Pattern.compile(
           "\\bCREATE\\b(?:\\*/)?(?:\\s|/\\*!\\d+|\\*/|OR REPLACE\\b"
@@ -26,8 +26,8 @@ public record Definition(String kind, String name, String sql) {
               + ")?(?=[\\s*])"
               + "|AGGREGATE\\b)*"
               + "(TRIGGER|EVENT|PROCEDURE|FUNCTION|PACKAGE BODY|PACKAGE)\\s+(?:IF NOT EXISTS\\s+)?"
-              + "(?:(?:`(?:[^`]|``)+`|\"[^\"]+\"|\\w+)\\s*\\.\\s*)?"
-              + "(`(?:[^`]|``)+`|\"[^\"]+\"|[^\\s(`\"]+)",
+              + "(?:(?:`(?:[^`]++|``)+`|\"[^\"]+\"|\\w+)\\s*\\.\\s*)?"
+              + "(`(?:[^`]++|``)+`|\"[^\"]+\"|[^\\s(`\"]+)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern STATE =
       Pattern.compile("( PRESERVE )(ENABLE|DISABLE ON SLAVE|DISABLE)( |\\*/)");

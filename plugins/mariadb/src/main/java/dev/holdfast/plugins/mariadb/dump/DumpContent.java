@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DumpContent implements DumpReader.Parts {
 
-  private static final String NAME = "(`(?:[^`]|``)+`)";
+  private static final String NAME = "(`(?:[^`]++|``)+`)";
   private static final Pattern TABLE = Pattern.compile("CREATE TABLE " + NAME);
   private static final Pattern ROWS = Pattern.compile("INSERT INTO " + NAME);
   private static final Pattern SEQUENCE =
@@ -28,7 +28,7 @@ final class DumpContent implements DumpReader.Parts {
   // Names exactly, as a hostile server's could otherwise be read in many ways.
   private static final Pattern VIEW =
       Pattern.compile(
-          "/\\*!50001 CREATE ALGORITHM[^`]*+(?:`(?:[^`]|``)*+`@`(?:[^`]|``)*+`)?+[^`]*?VIEW "
+          "/\\*!50001 CREATE ALGORITHM[^`]*+(?:`(?:[^`]++|``)*+`@`(?:[^`]++|``)*+`)?+[^`]*?VIEW "
               + NAME);
   private static final Pattern GTID = Pattern.compile("-- SET GLOBAL gtid_slave_pos='([^']*)';");
 

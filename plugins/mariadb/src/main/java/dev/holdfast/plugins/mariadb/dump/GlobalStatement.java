@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record GlobalStatement(String sql, String account) {
 
-  private static final String QUOTED = "(?:`(?:[^`]|``)*`|'(?:[^']|'')*')";
+  private static final String QUOTED = "(?:`(?:[^`]++|``)*`|'(?:[^']++|'')*')";
   private static final Pattern PART = Pattern.compile(QUOTED + "|PUBLIC");
   private static final String ACCOUNT = "(" + QUOTED + "(?:@" + QUOTED + ")?|PUBLIC)";
   private static final Pattern STATEMENT =

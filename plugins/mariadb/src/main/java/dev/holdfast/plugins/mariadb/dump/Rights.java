@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public record Rights(List<Grant> grants) {
 
   private static final Pattern GRANT =
-      Pattern.compile("GRANT (.+?) ON (\\*|`(?:[^`]|``)+`)\\.(\\*|`(?:[^`]|``)+`) TO .*");
+      Pattern.compile("GRANT (.+?) ON (\\*|`(?:[^`]++|``)+`)\\.(\\*|`(?:[^`]++|``)+`) TO .*");
 
   /** Returns those of a connection's user. */
   public static Rights of(JdbcConnection connection) throws InterruptedException {

@@ -18,8 +18,8 @@ final class ScriptSplitter implements DumpReader.Parts {
   private static final Pattern DATABASE =
       Pattern.compile(
           "CREATE DATABASE .*?DEFAULT CHARACTER SET (\\w+)(?: COLLATE (\\w+))?.*", Pattern.DOTALL);
-  private static final Pattern ALTER = Pattern.compile("(?m)^ALTER DATABASE `(?:[^`]|``)+` ");
-  private static final String USER = "(?:`(?:[^`]|``)*`|\"[^\"]*\")";
+  private static final Pattern ALTER = Pattern.compile("(?m)^ALTER DATABASE `(?:[^`]++|``)+` ");
+  private static final String USER = "(?:`(?:[^`]++|``)*`|\"[^\"]*\")";
   private static final Pattern DEFINER =
       Pattern.compile("\\bDEFINER=" + USER + "(?:@" + USER + ")?");
 

@@ -22,7 +22,7 @@ final class ColumnRows implements RowText {
 
   private static final Pattern COLUMNS =
       Pattern.compile(" \\((.*)\\) FROM stdin;\\s*", Pattern.DOTALL);
-  private static final Pattern NAME = Pattern.compile("\"(?:[^\"]|\"\")++\"|[^\",\\s]++");
+  private static final Pattern NAME = Pattern.compile("\"(?:[^\"]++|\"\")++\"|[^\",\\s]++");
 
   private final RowTally tally;
   private final List<RowHash> names = new ArrayList<>();

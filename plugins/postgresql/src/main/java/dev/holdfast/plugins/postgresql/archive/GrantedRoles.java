@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 final class GrantedRoles {
 
   /** Possessive, since a long name in a damaged archive would overflow the stack. */
-  private static final String ROLE = "(\"(?:[^\"]|\"\")++\"|[a-z_][a-z0-9_$]*)";
+  private static final String ROLE = "(\"(?:[^\"]++|\"\")++\"|[a-z_][a-z0-9_$]*)";
 
   /**
    * Precedes every name that isn't a role's: what looks like a grant inside such a name is none.
    */
-  private static final String OTHER_NAME = "\"(?:[^\"]|\"\")*+\"|";
+  private static final String OTHER_NAME = "\"(?:[^\"]++|\"\")*+\"|";
 
   private static final Pattern NAMED =
       Pattern.compile(OTHER_NAME + " (?:TO|FROM|FOR ROLE) " + ROLE);

@@ -37,7 +37,7 @@ final class TableOfContentsReader {
   private static final Pattern SET_ENCODING =
       Pattern.compile("SET client_encoding = '(\\w+)';\\s*");
 
-  private static final String NAME = "(\"(?:[^\"]|\"\")++\"|[^\".\\s]++)";
+  private static final String NAME = "(\"(?:[^\"]++|\"\")++\"|[^\".\\s]++)";
   private static final Pattern COPY = Pattern.compile("COPY " + NAME + "\\." + NAME + " ");
 
   private final ArchiveInput input;

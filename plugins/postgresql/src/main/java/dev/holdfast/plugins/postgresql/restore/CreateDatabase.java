@@ -12,7 +12,7 @@ final class CreateDatabase {
 
   /** Possessive, since a long value in a damaged archive would overflow the stack. */
   private static final Pattern OPTION =
-      Pattern.compile("([A-Z_]+) = ('(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|\\w+)");
+      Pattern.compile("([A-Z_]+) = ('(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\"|\\w+)");
 
   /** Options that determine how text sorts and compares. */
   private static final Set<String> KEPT_OPTIONS =

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record GlobalStatement(String sql, Subject subject) {
 
-  private static final String NAME = "(\"(?:[^\"]|\"\")++\"|[^\\s\"]+)";
+  private static final String NAME = "(\"(?:[^\"]++|\"\")++\"|[^\\s\"]+)";
 
   /**
    * Statements about roles and tablespaces name what they change; a membership changes its member.

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 public record NamePattern(String text, Pattern schema, Pattern name) {
 
   // Possessive: quotes can be read in many ways, and trying all of them may never end.
-  private static final String PART = "(?:\"(?:[^\"]|\"\")++\"|[\\p{L}\\p{N}_$*?])++";
+  private static final String PART = "(?:\"(?:[^\"]++|\"\")++\"|[\\p{L}\\p{N}_$*?])++";
   private static final Pattern TABLE = Pattern.compile("(?:(" + PART + ")\\.)?(" + PART + ")");
-  private static final Pattern PIECE = Pattern.compile("\"((?:[^\"]|\"\")++)\"|[*?]|[^\"*?]+");
+  private static final Pattern PIECE = Pattern.compile("\"((?:[^\"]++|\"\")++)\"|[*?]|[^\"*?]+");
 
   /** The form of a list of patterns: separated by commas or white space. */
   public static final String LIST =
@@ -38,7 +38,7 @@ public record NamePattern(String text, Pattern schema, Pattern name) {
       "Name a table (public.orders), or several (audit.*, tmp_?); put names with special characters"
           + " in double quotes: public.\"Odd Name\".";
 
-  private static final Pattern NEXT = Pattern.compile("(?:\"(?:[^\"]|\"\")*+\"|[^\\s,\"])++");
+  private static final Pattern NEXT = Pattern.compile("(?:\"(?:[^\"]++|\"\")*+\"|[^\\s,\"])++");
 
   /**
    * Parses a list of patterns for tables.
