@@ -47,6 +47,15 @@ final class ExecutionClaims {
       "(priority < ? or not exists (select 1 from execution g where g.status = ?"
           + " and g.priority = ?))";
 
+  private static final String SOURCE_HAS_ROOM =
+      "(jobId is null or (select count(*) from execution r join job rj on rj.id = r.job_id"
+          + " join job j on j.source_id = rj.source_id where j.id = jobId and r.status = ?) < ?)";
+
+  private static final String DESTINATIONS_HAVE_ROOM =
+      "not exists (select 1 from job_destination d where d.job_id = jobId and (select count(*)"
+          + " from execution r join job_destination rd on rd.job_id = r.job_id"
+          + " where rd.adapter_config_id = d.adapter_config_id and r.status = ?) >= ?)";
+
   private final Database database;
   private final HostIdentity host;
   private final DatabaseClock clock;
@@ -79,15 +88,22 @@ final class ExecutionClaims {
   }
 
   /**
-   * Claims the next execution for this host, unless the limit for all hosts together is reached.
+   * How many executions run at once on all hosts together.
+   *
+   * @param all of any kind
+   * @param perSource of jobs with the same source
+   * @param perDestination of jobs that share a destination
    */
-  Optional<Execution> next(int most) {
+  record Limits(int all, int perSource, int perDestination) {}
+
+  /** Claims the next execution for this host that the limits allow. */
+  Optional<Execution> next(Limits limits) {
     try {
       return exclusive.call(
           () -> {
             Map<UUID, Long> running = running();
             long all = running.values().stream().mapToLong(Long::longValue).sum();
-            return all < most ? next(running, share(most)) : Optional.empty();
+            return all < limits.all() ? next(running, limits) : Optional.empty();
           });
     } catch (DuplicateKeyException e) {
       return Optional.empty(); // Of two executions of one job, an index lets only one through.
@@ -111,14 +127,15 @@ final class ExecutionClaims {
     return organisations.areSeveral() ? Math.max(1, most - 1) : most;
   }
 
-  private Optional<Execution> next(Map<UUID, Long> running, int share) {
+  private Optional<Execution> next(Map<UUID, Long> running, Limits limits) {
+    int share = share(limits.all());
     Comparator<UUID> order =
         Comparator.<UUID>comparingLong(id -> running.getOrDefault(id, 0L))
             .thenComparingLong(id -> turns.getOrDefault(id, 0L));
     return waiting().stream()
         .filter(id -> running.getOrDefault(id, 0L) < share)
         .sorted(order)
-        .flatMap(id -> nextPending(id).stream())
+        .flatMap(id -> nextPending(id, limits).stream())
         .filter(room::isFor)
         .filter(this::claim)
         .findFirst();
@@ -135,10 +152,10 @@ final class ExecutionClaims {
   }
 
   /**
-   * The oldest queued execution of an organisation whose job isn't running and whose time has come:
-   * first of those that people want.
+   * The oldest queued execution of an organisation whose job isn't running, whose source and
+   * destinations have room, and whose time has come: first of those that people want.
    */
-  private Optional<Execution> nextPending(UUID organisationId) {
+  private Optional<Execution> nextPending(UUID organisationId, Limits limits) {
     return new QExecution(database)
         .organisationId
         .eq(organisationId)
@@ -166,6 +183,8 @@ final class ExecutionClaims {
             Execution.BACKGROUND,
             ExecutionStatus.RUNNING.id(),
             Execution.BACKGROUND)
+        .raw(SOURCE_HAS_ROOM, ExecutionStatus.RUNNING.id(), limits.perSource())
+        .raw(DESTINATIONS_HAVE_ROOM, ExecutionStatus.RUNNING.id(), limits.perDestination())
         .orderBy()
         .priority
         .asc()

@@ -9,6 +9,7 @@ import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.background.Background;
 import dev.holdfast.host.background.DaemonThreads;
 import dev.holdfast.host.background.PeriodicWork;
+import dev.holdfast.host.execution.ExecutionClaims.Limits;
 import dev.holdfast.host.setting.SettingKey;
 import dev.holdfast.host.setting.SettingService;
 import jakarta.inject.Singleton;
@@ -104,12 +105,17 @@ public final class ExecutionQueue implements AutoCloseable {
    */
   private synchronized void dispatch() {
     endOverdue();
-    int most = settings.get(SettingKey.MAX_CONCURRENT_JOBS);
-    while (!closed && live.all().stream().filter(run -> !run.isBackground()).count() < most) {
+    Limits limits =
+        new Limits(
+            settings.get(SettingKey.MAX_CONCURRENT_JOBS),
+            settings.get(SettingKey.MAX_RUNS_PER_SOURCE),
+            settings.get(SettingKey.MAX_RUNS_PER_DESTINATION));
+    while (!closed
+        && live.all().stream().filter(run -> !run.isBackground()).count() < limits.all()) {
       Optional<LiveExecution> claimed =
           scope.callAsSystem(
               "claim an execution",
-              () -> claims.next(most).map(row -> new LiveExecution(row, room.memory(row))));
+              () -> claims.next(limits).map(row -> new LiveExecution(row, room.memory(row))));
       if (claimed.isEmpty()) {
         return;
       }

@@ -27,6 +27,7 @@ import io.ebean.Database;
 import io.ebean.DuplicateKeyException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -253,6 +254,19 @@ public final class ExecutionService {
         .status
         .in(ACTIVE)
         .findSingleAttributeList();
+  }
+
+  /** Lets what a clock that was ahead has started too early start again at its time. */
+  public void forgetKeysAfter(Instant time) {
+    QExecution set = QExecution.alias();
+    new QExecution(database)
+        .scheduledFor
+        .gt(time)
+        .idempotencyKey
+        .isNotNull()
+        .asUpdate()
+        .setNull(set.idempotencyKey)
+        .update();
   }
 
   /** Whether an execution of this type on this subject is queued. */

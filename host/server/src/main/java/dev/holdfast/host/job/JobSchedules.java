@@ -1,5 +1,6 @@
 package dev.holdfast.host.job;
 
+import dev.holdfast.host.access.RequestScope;
 import dev.holdfast.host.event.Events;
 import dev.holdfast.host.job.query.QJob;
 import dev.holdfast.host.schedule.DueJobs;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The schedules of jobs: their own and those of the presets that they follow. */
@@ -25,11 +27,18 @@ final class JobSchedules {
   private final Database database;
   private final SchedulePresetService presets;
   private final DueJobs due;
+  private final RequestScope scope;
 
-  JobSchedules(Database database, SchedulePresetService presets, DueJobs due, Events events) {
+  JobSchedules(
+      Database database,
+      SchedulePresetService presets,
+      DueJobs due,
+      RequestScope scope,
+      Events events) {
     this.database = database;
     this.presets = presets;
     this.due = due;
+    this.scope = scope;
     events.on(PresetChanged.class, changed -> planFollowers(changed.id()));
   }
 
@@ -49,6 +58,21 @@ final class JobSchedules {
       plan(new QJob(database).forUpdate().id.eq(jobId).findList());
       transaction.commit();
     }
+  }
+
+  /** Plans jobs by the present time. Called without a scope. */
+  void replan(List<UUID> jobIds) {
+    Map<UUID, List<UUID>> owners =
+        scope.callAsSystem(
+            "due jobs",
+            () ->
+                new QJob(database)
+                    .id.in(jobIds).findList().stream()
+                        .collect(
+                            Collectors.groupingBy(
+                                Job::organisationId,
+                                Collectors.mapping(Job::id, Collectors.toList()))));
+    owners.forEach((organisation, ids) -> scope.run(organisation, () -> ids.forEach(this::replan)));
   }
 
   /** Forgets when a job is due, in the current transaction. */

@@ -24,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -122,8 +123,16 @@ final class ScheduledRuns implements DueJob {
             : executions.isQueued(ExecutionType.BACKUP, subject);
     if (overlaps) {
       LOG.info("Job {} is due, but the run before hasn't ended", job.id());
+    } else if (options.sourceOverlap() == Overlap.SKIP && isSourceBusy(job)) {
+      LOG.info("Job {} is due, but another run of its source hasn't ended", job.id());
+      return false;
     }
     return !overlaps;
+  }
+
+  private boolean isSourceBusy(Job job) {
+    List<UUID> active = executions.activeSubjects(ExecutionType.BACKUP);
+    return new QJob(database).sourceId.eq(job.sourceId()).id.ne(job.id()).id.in(active).exists();
   }
 
   private void queue(Job job, Instant due) {

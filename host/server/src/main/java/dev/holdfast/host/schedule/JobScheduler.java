@@ -2,6 +2,7 @@ package dev.holdfast.host.schedule;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -44,22 +45,31 @@ public final class JobScheduler implements AutoCloseable {
             .build();
   }
 
-  private Task<Void> task() {
-    return Tasks.custom(DueJobs.TASK, Void.class)
+  // The data is the time at which the job was due, while it is put off.
+  private Task<Instant> task() {
+    return Tasks.custom(DueJobs.TASK, Instant.class)
         .onFailure(
             (complete, operations) ->
-                operations.reschedule(complete, complete.getTimeDone().plus(AGAIN)))
-        .onDeadExecutionRevive()
+                operations.reschedule(
+                    complete, complete.getTimeDone().plus(AGAIN), due(complete.getExecution())))
+        .onDeadExecution(
+            (complete, operations) ->
+                operations.reschedule(
+                    complete, complete.getTimeDone(), due(complete.getExecution())))
         .execute(
             (instance, context) -> {
               UUID job = UUID.fromString(instance.getId());
-              return completion(job, jobs.fire(job, context.getExecution().executionTime));
+              return completion(job, jobs.fire(job, due(context.getExecution())));
             });
   }
 
-  private CompletionHandler<Void> completion(UUID job, Optional<Instant> next) {
-    return (ExecutionComplete complete, ExecutionOperations<Void> operations) -> {
-      next.ifPresentOrElse(due -> operations.reschedule(complete, due), operations::remove);
+  private static Instant due(Execution row) {
+    return row.taskInstance.getData() instanceof Instant due ? due : row.executionTime;
+  }
+
+  private CompletionHandler<Instant> completion(UUID job, Optional<Instant> next) {
+    return (ExecutionComplete complete, ExecutionOperations<Instant> operations) -> {
+      next.ifPresentOrElse(due -> operations.reschedule(complete, due, null), operations::remove);
       // Whoever saved the job in the meantime has left the row alone, as it was leased.
       jobs.plan(job);
     };

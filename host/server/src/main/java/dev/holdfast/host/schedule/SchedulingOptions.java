@@ -35,6 +35,14 @@ public record SchedulingOptions(
         @NotNull
         Overlap overlap,
     @Field(
+            label = "Overlap at the source",
+            help =
+                "What to do when a run is due and another job's run of the same source hasn't"
+                    + " ended.",
+            defaultValue = "QUEUE")
+        @NotNull
+        Overlap sourceOverlap,
+    @Field(
             label = "Jitter",
             help = "Seconds by which runs are spread: each starts up to so much later.",
             defaultValue = "0")

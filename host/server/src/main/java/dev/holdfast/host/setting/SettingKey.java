@@ -15,6 +15,22 @@ public enum SettingKey {
       1,
       1,
       64),
+  /** How many runs read one source at once. */
+  MAX_RUNS_PER_SOURCE(
+      "maxRunsPerSource",
+      "Concurrent runs of jobs that back up the same source. Further ones wait, and let others"
+          + " pass.",
+      64,
+      1,
+      64),
+  /** How many runs write to one destination at once. */
+  MAX_RUNS_PER_DESTINATION(
+      "maxRunsPerDestination",
+      "Concurrent runs of jobs that store at the same destination. Further ones wait, and let"
+          + " others pass.",
+      64,
+      1,
+      64),
   /** Stall limit of runs. */
   STALL_SECONDS(
       "stallSeconds",

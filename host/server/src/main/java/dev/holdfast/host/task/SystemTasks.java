@@ -14,6 +14,7 @@ import dev.holdfast.host.schedule.Cron;
 import dev.holdfast.host.task.query.QSystemTask;
 import io.ebean.Database;
 import jakarta.inject.Singleton;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -166,6 +167,17 @@ public final class SystemTasks implements AutoCloseable {
     } catch (TaskInstanceException e) {
       LOG.debug("{} is running, and is planned at its end", name);
     }
+  }
+
+  /** Runs soon what a clock that was ahead of this time has put off. */
+  public void planBefore(Instant time) {
+    database
+        .sqlUpdate(
+            "update scheduled_task set execution_time = ?, last_success = null,"
+                + " version = version + 1 where picked = false and last_success > ?")
+        .setParameter(Timestamp.from(Instant.now()))
+        .setParameter(Timestamp.from(time))
+        .execute();
   }
 
   /** Plans the next run of a task anew, as its schedule has changed. */

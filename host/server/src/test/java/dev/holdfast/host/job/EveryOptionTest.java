@@ -111,7 +111,7 @@ class EveryOptionTest {
                 true,
                 List.of(),
                 null,
-                new SchedulingOptions("UTC", Missed.SKIP, Overlap.SKIP, 0, 0, 1),
+                new SchedulingOptions("UTC", Missed.SKIP, Overlap.SKIP, Overlap.SKIP, 0, 0, 1),
                 NotificationEvents.ALWAYS,
                 List.of()))
         .options();

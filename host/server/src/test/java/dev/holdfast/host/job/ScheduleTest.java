@@ -31,11 +31,15 @@ class ScheduleTest {
   private static TestJobs jobs;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void prepare() throws Exception {
     TestJobs.installPlugin(home);
+    start();
+    host.put("/api/v1/settings/maxConcurrentJobs", json("{'value': 4}"));
+  }
+
+  private static void start() {
     host = TestHost.start(home);
     jobs = new TestJobs(host);
-    host.put("/api/v1/settings/maxConcurrentJobs", json("{'value': 4}"));
   }
 
   @AfterAll
@@ -132,6 +136,87 @@ class ScheduleTest {
   }
 
   @Test
+  void fullSourceOrDestinationHoldsUpOnlyItsOwnRuns() throws Exception {
+    for (String limit : List.of("maxRunsPerSource", "maxRunsPerDestination")) {
+      Path gate = home.resolve(limit);
+      boolean bySource = limit.equals("maxRunsPerSource");
+      String source = jobs.source("'until': '" + gate + "'");
+      List<String> storage = List.of(jobs.storage(false));
+      String other = bySource ? source : jobs.source("'until': '" + gate + "'");
+      List<String> elsewhere = bySource ? List.of(jobs.storage(false)) : storage;
+      host.put("/api/v1/settings/" + limit, json("{'value': 1}"));
+      String first = jobs.run(jobs.job(source, storage, ""));
+      jobs.await(first, "RUNNING");
+      String second = jobs.run(jobs.job(other, elsewhere, ""));
+      jobs.await(jobs.run(jobs.quickJob()), "SUCCESS");
+      assertThat(jobs.status(second)).as(limit).isEqualTo("PENDING");
+      host.put("/api/v1/settings/" + limit, json("{'value': 64}"));
+      jobs.await(second, "RUNNING");
+      Files.writeString(gate, "open");
+      jobs.await(first, "SUCCESS");
+      jobs.await(second, "SUCCESS");
+    }
+  }
+
+  @Test
+  void jobThatMaySkipWaitsWhileAnotherReadsItsSource() throws Exception {
+    Path gate = home.resolve("source");
+    String source = jobs.source("'until': '" + gate + "'");
+    String more = ", 'schedules': ['0 0 1 1 *'], 'scheduling': {'sourceOverlap': '%s'}";
+    String skips = jobs.job(source, List.of(jobs.storage(false)), more.formatted("SKIP"));
+    String queues = jobs.job(source, List.of(jobs.storage(false)), more.formatted("QUEUE"));
+    String manual = jobs.run(jobs.job(source, List.of(jobs.storage(false)), ""));
+    jobs.await(manual, "RUNNING");
+    for (String job : List.of(skips, queues)) {
+      due(job, Instant.now().minusSeconds(2));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> nextDue(job).isAfter(Instant.now()));
+    }
+    assertThat(runs(skips)).isEmpty();
+    assertThat(runs(queues)).hasSize(1);
+    Files.writeString(gate, "open");
+    jobs.await(manual, "SUCCESS");
+    jobs.await(runs(queues).get(0).path("id").asText(), "SUCCESS");
+  }
+
+  /** A due time that has passed on a clock that was ahead comes again on the right one. */
+  @Test
+  void jobsRunInTimeAfterTheClockWasDaysAhead() throws Exception {
+    String job = job(", 'schedules': ['0 3 * * *']");
+    Instant tomorrow = nextDue(job);
+    jobs.await(jobs.run(job), "SUCCESS");
+    host.close();
+    Instant ahead = Instant.now().plus(Duration.ofDays(3));
+    due(job, tomorrow.plus(Duration.ofDays(3)));
+    TestDatabase.update(
+        home,
+        "update scheduled_job set last_success = %s where task_instance = '%s'"
+            .formatted(TestDatabase.literal(ahead), job));
+    TestDatabase.update(
+        home,
+        "update scheduled_task set last_success = %s, execution_time = %s"
+            .formatted(TestDatabase.literal(ahead), TestDatabase.literal(ahead)));
+    TestDatabase.update(
+        home,
+        "update execution set scheduled_for = %s, idempotency_key = 'schedule:%s:%s' where job_id = '%s'"
+            .formatted(TestDatabase.literal(tomorrow), job, tomorrow.toEpochMilli(), job));
+    start();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> {
+              assertThat(nextDue(job)).isEqualTo(tomorrow);
+              assertThat(rows("scheduled_task where execution_time = %s", ahead)).isZero();
+              assertThat(
+                      rows(
+                          "execution where idempotency_key is not null and scheduled_for = %s",
+                          tomorrow))
+                  .isZero();
+            });
+  }
+
+  @Test
   void jobsFollowTheirPresetLive() throws Exception {
     String preset =
         host.post(PRESETS, json("{'name': 'nightly', 'schedules': ['0 2 * * *']}"))
@@ -220,6 +305,17 @@ class ScheduleTest {
         home,
         "update scheduled_job set execution_time = %s where task_instance = '%s'"
             .formatted(TestDatabase.literal(time), job));
+  }
+
+  private static int rows(String from, Instant time) throws Exception {
+    try (var connection = TestDatabase.connect(home);
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "select count(*) from " + from.formatted(TestDatabase.literal(time)))) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   private static Instant nextDue(String job) throws Exception {

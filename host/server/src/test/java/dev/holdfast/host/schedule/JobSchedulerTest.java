@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,6 +73,66 @@ class JobSchedulerTest {
                 });
       }
     }
+  }
+
+  /** A full queue or a dead host puts a run off, which stays the run of its time. */
+  @Test
+  void jobThatIsPutOffIsFiredAsOfItsTime() {
+    try (TestTenants tenants = new TestTenants(home)) {
+      DueJobs due = new DueJobs(tenants.database());
+      UUID refused = Ids.next();
+      UUID orphan = Ids.next();
+      Instant time = Instant.now().minusSeconds(90).truncatedTo(ChronoUnit.MILLIS);
+      List<Instant> fired = new CopyOnWriteArrayList<>();
+      DueJob jobs =
+          new DueJob() {
+            @Override
+            public Optional<Instant> fire(UUID jobId, Instant at) {
+              fired.add(at);
+              if (fired.size() < 3) {
+                throw new IllegalStateException("The queue is full");
+              }
+              return Optional.empty();
+            }
+
+            @Override
+            public void plan(UUID jobId) {
+              tenants.inOurs(() -> save(due, jobId));
+            }
+          };
+      tenants.inOurs(() -> save(due, refused));
+      tenants.inOurs(() -> save(due, orphan));
+      update(tenants, "update scheduled_job set execution_time = ?", time);
+      update(
+          tenants,
+          "update scheduled_job set picked = true, picked_by = 'dead', last_heartbeat = ?"
+              + " where task_instance = '"
+              + orphan
+              + "'",
+          time.minusSeconds(3600));
+      SchedulerDatabase database =
+          new SchedulerDatabase(TestDatabase.address(home), tenants.pool(), tenants.database());
+      try (JobScheduler scheduler = new JobScheduler(database, jobs)) {
+        scheduler.start();
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(20))
+            .untilAsserted(
+                () -> {
+                  update(
+                      tenants,
+                      "update scheduled_job set execution_time = ? where picked = false"
+                          + " and task_data is not null",
+                      Instant.now());
+                  assertThat(fired).hasSize(4).containsOnly(time);
+                  assertThat(soon(tenants)).isEqualTo(2);
+                });
+      }
+    }
+  }
+
+  private static void update(TestTenants tenants, String sql, Instant time) {
+    tenants.inOurs(
+        () -> tenants.database().sqlUpdate(sql).setParameter(Timestamp.from(time)).execute());
   }
 
   private static boolean save(DueJobs due, UUID job) {
