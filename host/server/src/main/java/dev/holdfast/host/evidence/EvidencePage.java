@@ -4,6 +4,8 @@ import dev.holdfast.host.evidence.EvidenceReport.EvidenceJob;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -39,7 +41,7 @@ final class EvidencePage {
       testing of recovery (SOC 2, A1.2 and A1.3). <b>!</b> marks jobs without a proven backup or a
       passed drill, or with anything that failed.</p>
       <table>
-      <tr><th>Job<th>Backups<th>Proven<th>Failed<th>Missing<th>Drills passed<th>Recovery time<th>Verified<th>Restored
+      <tr><th>Job<th>Backups<th>Proven<th>Failed<th>Missing<th>Drills passed<th>Recovery time<th>Verified<th>All read since<th>Restored
       %6$s</table>
       </html>
       """;
@@ -57,7 +59,7 @@ final class EvidencePage {
   }
 
   private static String row(EvidenceJob job) {
-    return "<tr%s><td>%s<td>%d<td>%d<td>%d<td>%d<td>%d of %d<td>%s<td>%d of %d<td>%d of %d\n"
+    return "<tr%s><td>%s<td>%d<td>%d<td>%d<td>%d<td>%d of %d<td>%s<td>%d of %d<td>%s<td>%d of %d\n"
         .formatted(
             job.isLacking() ? " class=\"lacking\"" : "",
             escaped(job.name()),
@@ -70,6 +72,9 @@ final class EvidencePage {
             seconds(job.recoveryMs()),
             job.verificationsPassed(),
             job.verifications(),
+            job.readSince() == null
+                ? "not known"
+                : LocalDate.ofInstant(job.readSince(), ZoneOffset.UTC),
             job.restoresSucceeded(),
             job.restores());
   }

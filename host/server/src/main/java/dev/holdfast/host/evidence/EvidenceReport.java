@@ -32,6 +32,8 @@ public record EvidenceReport(
    *     if none did
    * @param verifications verifications of backups
    * @param verificationsPassed those that found everything good
+   * @param readSince every copy that is stored today was last read, and found good, at this time or
+   *     later; null if there is none, or one was never read
    * @param restores restores by people
    * @param restoresSucceeded those that restored everything
    */
@@ -47,6 +49,7 @@ public record EvidenceReport(
       @Nullable Long recoveryMs,
       long verifications,
       long verificationsPassed,
+      @Nullable Instant readSince,
       long restores,
       long restoresSucceeded) {
 

@@ -56,6 +56,16 @@ final class EvidenceService {
       group by a.job_id, j.name
       """;
 
+  /** A copy that was never read leaves the time open. */
+  private static final String READ =
+      """
+      select b.job_id, coalesce(j.name, b.job_name) as name,
+        case when count(*) = count(c.proven_at) then min(c.proven_at) end as since
+      from backup_copy c join backup b on b.id = c.backup_id left join job j on j.id = b.job_id
+      where b.organisation_id = :organisation and c.status = 'STORED'
+      group by b.job_id, coalesce(j.name, b.job_name)
+      """;
+
   private static final String DELETED = "Deleted jobs and backups";
 
   private final Database database;
@@ -86,20 +96,31 @@ final class EvidenceService {
               .findList());
     }
     return new EvidenceReport(
-        month.toString(), from, end.isBefore(now) ? end : now, now, jobs(rows));
+        month.toString(), from, end.isBefore(now) ? end : now, now, jobs(rows, read()));
   }
 
-  private static List<EvidenceJob> jobs(List<Row> rows) {
+  /** Since when the copies of each job have been read, by the keys of the jobs' rows. */
+  private Map<String, Instant> read() {
+    Map<String, Instant> read = new HashMap<>();
+    database
+        .findDto(Read.class, READ)
+        .setParameter("organisation", scope.organisationId())
+        .findList()
+        .forEach(row -> read.put(row.jobId() + row.name(), row.since()));
+    return read;
+  }
+
+  private static List<EvidenceJob> jobs(List<Row> rows, Map<String, Instant> read) {
     Map<String, List<Row>> byJob = new LinkedHashMap<>();
     rows.forEach(
         row -> byJob.computeIfAbsent(row.jobId() + row.label(), key -> new ArrayList<>()).add(row));
-    return byJob.values().stream()
-        .map(EvidenceService::job)
+    return byJob.entrySet().stream()
+        .map(job -> job(job.getValue(), read.get(job.getKey())))
         .sorted(Comparator.comparing(EvidenceJob::name, String.CASE_INSENSITIVE_ORDER))
         .toList();
   }
 
-  private static EvidenceJob job(List<Row> rows) {
+  private static EvidenceJob job(List<Row> rows, @Nullable Instant readSince) {
     Map<String, Long> numbers = new HashMap<>();
     Long longest = null;
     for (Row row : rows) {
@@ -122,6 +143,7 @@ final class EvidenceService {
         longest,
         of.count("Verify"),
         of.count("VerifySuccess"),
+        readSince,
         of.count("Restore"),
         of.count("RestoreSuccess"));
   }
@@ -131,6 +153,9 @@ final class EvidenceService {
 
     long count(String kind);
   }
+
+  /** Since when the copies of a job have been read. Public, as Ebean creates it. */
+  public record Read(@Nullable UUID jobId, String name, @Nullable Instant since) {}
 
   /** Some records of a job. Public, as Ebean creates it. */
   public record Row(

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -159,6 +160,12 @@ class DrillTest {
         "update job set name = '<script>alert(\"x\")</script>' where id = '" + job + "'");
     bench.job("");
 
+    Instant read = Instant.parse("2026-01-02T03:04:05Z");
+    TestDatabase.update(
+        bench.home,
+        "update backup_copy set proven_at = %s where backup_id = '%s'"
+            .formatted(TestDatabase.literal(read), backup));
+
     String month = YearMonth.now(ZoneOffset.UTC).toString();
     JsonNode jobs = bench.host.get("/api/v1/evidence?month=" + month).json().path("jobs");
     assertThat(jobs).hasSize(2);
@@ -172,6 +179,8 @@ class DrillTest {
     assertThat(busy.path("verificationsPassed").asInt()).isEqualTo(1);
     assertThat(busy.path("restoresSucceeded").asInt()).isEqualTo(1);
     assertThat(busy.path("recoveryMs").asLong()).isPositive();
+    assertThat(busy.path("readSince").asText()).isEqualTo(read.toString());
+    assertThat(jobs.at("/1/readSince").isNull()).isTrue();
     assertThat(jobs.at("/1/proven").asInt()).as("a job that did nothing is shown").isZero();
 
     var page = bench.host.get("/api/v1/evidence.html?month=" + month);
@@ -183,6 +192,11 @@ class DrillTest {
     assertThat(page.header("Content-Security-Policy"))
         .contains(
             "default-src 'none'", "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+
+    TestDatabase.update(
+        bench.home, "update backup_copy set proven_at = null where backup_id = '" + backup + "'");
+    JsonNode unread = bench.host.get("/api/v1/evidence?month=" + month).json();
+    assertThat(unread.at("/jobs/0/readSince").isNull()).as("one was never read").isTrue();
 
     String before = YearMonth.now(ZoneOffset.UTC).minusMonths(1).toString();
     JsonNode last = bench.host.get("/api/v1/evidence").json();
