@@ -58,7 +58,7 @@ public final class DemoSteps {
     begin();
     demo.create();
     String before = demo.digest();
-    done("made", demo.database() + " with " + Demo.rows() + " rows");
+    done("made", demo.database() + " with " + demo.rows() + " rows");
     try (OpenJob job = OpenJob.of(workbench, jobFile(demo))) {
       BackupChoice choice = backUp(job);
       verify(job, choice);

@@ -8,6 +8,9 @@ import java.sql.SQLException;
 /** A sample shop in some engine, which a demo backs up, loses and restores. */
 public interface Demo {
 
+  /** Enough for people to see a backup take its time. */
+  int CUSTOMERS = 20_000;
+
   /** What people call the engine. */
   String engine();
 
@@ -26,10 +29,13 @@ public interface Demo {
   /** Loses the database. */
   void drop() throws IOException, SQLException;
 
+  /** How many customers the shop has. */
+  int customers();
+
   /** Fills the database. */
   default void create() throws SQLException {
     try (Connection connection = connect()) {
-      SampleShop.create(connection);
+      SampleShop.create(connection, customers());
     }
   }
 
@@ -41,7 +47,7 @@ public interface Demo {
   }
 
   /** How many rows there are. */
-  static int rows() {
-    return SampleShop.CUSTOMERS + SampleShop.ORDERS;
+  default int rows() {
+    return customers() * (1 + SampleShop.ORDERS_EACH);
   }
 }

@@ -7,7 +7,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** The sample shop in a throw-away PostgreSQL. */
-public record PostgresDemo(DemoPostgres server) implements Demo {
+public record PostgresDemo(DemoPostgres server, int customers) implements Demo {
+
+  /** Of the usual size. */
+  public PostgresDemo(DemoPostgres server) {
+    this(server, CUSTOMERS);
+  }
 
   @Override
   public String engine() {

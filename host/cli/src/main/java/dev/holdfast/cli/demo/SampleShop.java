@@ -13,14 +13,13 @@ import java.util.List;
 /** The sample data: a shop with customers and orders, the same in every engine. */
 final class SampleShop {
 
-  static final int CUSTOMERS = 20_000;
-  static final int ORDERS = 300_000;
+  static final int ORDERS_EACH = 15;
 
   private static final List<String> TABLES = List.of("customer", "orders");
 
   private SampleShop() {}
 
-  static void create(Connection connection) throws SQLException {
+  static void create(Connection connection, int customers) throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
@@ -31,14 +30,14 @@ final class SampleShop {
       statement.execute(
           "insert into customer with recursive n(i) as (select 1 union all select i + 1 from n"
               + " where i < "
-              + CUSTOMERS
+              + customers
               + ") select i, 'Customer ' || i from n");
       statement.execute(
           "insert into orders with recursive n(i) as (select 1 union all select i + 1 from n where"
               + " i < "
-              + ORDERS
+              + customers * ORDERS_EACH
               + ") select i, i * 613 % "
-              + CUSTOMERS
+              + customers
               + " + 1, i % 9973, 'Order ' || i || ', packed in box ' || (i * 6007 % 99991)"
               + " from n");
       statement.execute("create index orders_customer on orders (customer)");

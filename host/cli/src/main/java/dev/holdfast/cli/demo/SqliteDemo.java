@@ -11,7 +11,12 @@ import java.util.Properties;
 import org.sqlite.JDBC;
 
 /** The sample shop in an SQLite file. */
-public record SqliteDemo(Path file) implements Demo {
+public record SqliteDemo(Path file, int customers) implements Demo {
+
+  /** Of the usual size. */
+  public SqliteDemo(Path file) {
+    this(file, CUSTOMERS);
+  }
 
   @Override
   public String engine() {

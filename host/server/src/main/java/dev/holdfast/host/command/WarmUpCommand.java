@@ -46,6 +46,9 @@ final class WarmUpCommand implements Callable<Integer> {
   /** Of a password that is discarded. */
   private static final String CHEAP = "m=64,t=1,p=1";
 
+  /** More rows need no other classes, and each build waits for them. */
+  private static final int CUSTOMERS = 1_000;
+
   enum Part {
     /** Commands that work without a host. */
     COMMANDS,
@@ -64,7 +67,7 @@ final class WarmUpCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, SQLException {
     Path home = HostConfiguration.read(System.getenv()).home();
     Path folder = Files.createDirectories(home.resolve("warm-up"));
-    SqliteDemo sqlite = new SqliteDemo(folder.resolve("shop.db"));
+    SqliteDemo sqlite = new SqliteDemo(folder.resolve("shop.db"), CUSTOMERS);
     if (part == Part.HOST) {
       useServer(folder);
       return useEngine(sqlite, folder) ? ExitCode.DONE : ExitCode.FAILED;
@@ -88,7 +91,7 @@ final class WarmUpCommand implements Callable<Integer> {
         return true;
       }
       try (DemoPostgres postgres = server.get()) {
-        Demo demo = new PostgresDemo(postgres);
+        Demo demo = new PostgresDemo(postgres, CUSTOMERS);
         return useEngine(demo, folder) && useCommands(jobFile(demo, folder));
       }
     }
