@@ -82,7 +82,8 @@ class HostileArchiveTest {
 
   @Test
   void everyFlippedByteIsRefusedOrChangesTheContent() throws Exception {
-    OddTree.shell(folder.resolve("tree"), "echo content > file; ln -s file link; truncate -s 64K s");
+    OddTree.shell(
+        folder.resolve("tree"), "echo content > file; ln -s file link; truncate -s 64K s");
     try (Backup backup = new Backup(Backup.config(folder.resolve("tree"), restores))) {
       Backup.Dump dump = backup.dump();
       int unseen = 0;
