@@ -12,13 +12,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Finds secrets in text: literally, URL-encoded, and in base64 (RFC 4648, both alphabets, also
- * within something longer such as {@code user:password}). Each line of a multi-line secret counts.
+ * within something longer such as {@code user:password}). Each line of a multi-line secret counts,
+ * and so do the path and the tokens of an address: a webhook's service repeats these without the
+ * rest.
  *
  * <p>A plain word, such as {@code shop} or {@code postgres}, and a secret of fewer than 4
  * characters, are searched for only in typical places: after {@code password} and the like, and
@@ -31,10 +34,13 @@ public final class SecretMask {
   private static final String ASTERISKS = "********";
   private static final int SHORT = 4;
   private static final int TELLING = 8;
+  private static final int TOKEN = 16;
 
   /** Letters and underscores in one case, perhaps capitalised: what people call things. */
   private static final Pattern WORD =
       Pattern.compile("(?=.{1,16}$)(?:\\p{L}[\\p{Ll}_]*|[\\p{Lu}_]+)");
+
+  private static final Pattern ADDRESS = Pattern.compile("(?i:https?)://[^/?#\\s]+([/?#]\\S*)");
 
   private static final String BEFORE =
       "(?i:pass(?:word|wd|phrase)?|pwd|secret|token|key)[\"']?(?:\\s{0,3}[:=]\\s{0,3}|\\s{1,3})[\"']?";
@@ -99,9 +105,22 @@ public final class SecretMask {
 
   /** The secret and, since logs come line by line, those of its lines that tell something. */
   private static Stream<String> parts(SecretText secret) {
+    return Stream.of(
+            Stream.of(secret.reveal()),
+            secret.reveal().lines().filter(line -> line.strip().length() >= TELLING),
+            partsOfAddress(secret.reveal().strip()))
+        .flatMap(parts -> parts);
+  }
+
+  private static Stream<String> partsOfAddress(String secret) {
+    Matcher address = ADDRESS.matcher(secret);
+    if (!address.matches()) {
+      return Stream.empty();
+    }
+    String path = address.group(1);
     return Stream.concat(
-        Stream.of(secret.reveal()),
-        secret.reveal().lines().filter(line -> line.strip().length() >= TELLING));
+        Stream.of(path).filter(text -> text.length() >= TELLING),
+        Stream.of(path.split("[/?&=#]")).filter(text -> text.length() >= TOKEN));
   }
 
   private static String expression(String form) {

@@ -97,6 +97,20 @@ class SecretMaskTest {
   }
 
   @Test
+  void pathAndTokensOfAnAddressAreHidden() {
+    SecretMask slack =
+        mask("https://hooks.slack.com/services/T0000/B0000/XXXXXXXXXXXXXXXXXXXXXXXX");
+    assertThat(slack.apply("No service at /services/T0000/B0000/XXXXXXXXXXXXXXXXXXXXXXXX."))
+        .isEqualTo("No service at ********.");
+    assertThat(slack.apply("Token XXXXXXXXXXXXXXXXXXXXXXXX of hooks.slack.com is wrong"))
+        .isEqualTo("Token ******** of hooks.slack.com is wrong");
+    SecretMask teams =
+        mask("https://example.org:443/workflows/7/invoke?sp=run&sig=a1b2-c3d4_e5f6g7h8");
+    assertThat(teams.apply("The workflow can't invoke with sig a1b2-c3d4_e5f6g7h8"))
+        .isEqualTo("The workflow can't invoke with sig ********");
+  }
+
+  @Test
   void emptySecretsHideNothing() {
     assertThat(mask("", " ").apply("a b")).isEqualTo("a b");
     assertThat(mask().apply("a b")).isEqualTo("a b");
