@@ -12,12 +12,13 @@ import io.ebean.Database;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** Repeats scheduled runs that failed for a reason that may pass. */
 @Singleton
-final class RunRetries {
+public final class RunRetries {
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -42,18 +43,28 @@ final class RunRetries {
   }
 
   private void ended(ExecutionEnded run) {
-    if (run.type() == ExecutionType.BACKUP
-        && run.status() == ExecutionStatus.FAILED
-        && run.start().scheduledFor() != null
-        && run.jobId() != null
-        && run.causes().stream().anyMatch(PASSING::contains)) {
-      new QJob(database)
-          .id
-          .eq(run.jobId())
-          .findOneOrEmpty()
-          .filter(job -> job.enabled() && run.start().attempt() <= job.scheduling().retries())
-          .ifPresent(job -> repeat(run, job.scheduling()));
+    options(run).ifPresent(options -> repeat(run, options));
+  }
+
+  /** Whether a run that ended is repeated. */
+  public boolean repeats(ExecutionEnded run) {
+    return options(run).isPresent();
+  }
+
+  private Optional<SchedulingOptions> options(ExecutionEnded run) {
+    if (run.type() != ExecutionType.BACKUP
+        || run.status() != ExecutionStatus.FAILED
+        || run.start().scheduledFor() == null
+        || run.jobId() == null
+        || run.causes().stream().noneMatch(PASSING::contains)) {
+      return Optional.empty();
     }
+    return new QJob(database)
+        .id
+        .eq(run.jobId())
+        .findOneOrEmpty()
+        .filter(job -> job.enabled() && run.start().attempt() <= job.scheduling().retries())
+        .map(Job::scheduling);
   }
 
   private void repeat(ExecutionEnded run, SchedulingOptions options) {

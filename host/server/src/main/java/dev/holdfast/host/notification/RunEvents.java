@@ -8,32 +8,45 @@ import dev.holdfast.host.execution.work.ExecutionEnded;
 import dev.holdfast.host.execution.work.ExecutionStatus;
 import dev.holdfast.host.job.JobService;
 import dev.holdfast.host.job.JobService.JobRecipients;
+import dev.holdfast.host.job.RunRetries;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Publishes how runs ended, also those that crash recovery closed. A cancelled run is no event:
- * somebody cancelled it, and the watchdog notices a backup that is missing for it.
+ * somebody cancelled it, and the watchdog notices a backup that is missing for it. Nor is a failed
+ * attempt that is repeated: the last one tells what became of the run.
  */
 @Singleton
 final class RunEvents {
 
-  private final JobService jobs;
-  private final CatalogueService catalogue;
+  private final Predicate<ExecutionEnded> repeated;
+  private final Function<ExecutionEnded, String> subject;
   private final Events events;
 
-  RunEvents(JobService jobs, CatalogueService catalogue, Events events) {
-    this.jobs = jobs;
-    this.catalogue = catalogue;
+  @Inject
+  RunEvents(JobService jobs, RunRetries retries, CatalogueService catalogue, Events events) {
+    this(retries::repeats, run -> subject(run, jobs, catalogue), events);
+  }
+
+  RunEvents(
+      Predicate<ExecutionEnded> repeated, Function<ExecutionEnded, String> subject, Events events) {
+    this.repeated = repeated;
+    this.subject = subject;
     this.events = events;
     events.on(ExecutionEnded.class, this::ended);
   }
 
   private void ended(ExecutionEnded run) {
-    type(run).ifPresent(type -> events.publish(event(type, run)));
+    if (!repeated.test(run)) {
+      type(run).ifPresent(type -> events.publish(event(type, run)));
+    }
   }
 
   static Optional<SystemEventType> type(ExecutionEnded run) {
@@ -60,7 +73,7 @@ final class RunEvents {
   private SystemEvent event(SystemEventType type, ExecutionEnded run) {
     String text = Objects.requireNonNullElse(run.message(), "");
     SystemEvent event =
-        SystemEvent.of(type, subject(run), text)
+        SystemEvent.of(type, subject.apply(run), text)
             .job(run.jobId())
             .execution(run.id())
             .fact("Started", run.startedAt().toString())
@@ -77,7 +90,7 @@ final class RunEvents {
   }
 
   /** The job, or that of the backup; empty if it was deleted. */
-  private String subject(ExecutionEnded run) {
+  private static String subject(ExecutionEnded run, JobService jobs, CatalogueService catalogue) {
     if (run.jobId() != null) {
       return jobs.recipients(run.jobId()).map(JobRecipients::job).orElse("");
     }
