@@ -12,6 +12,7 @@ import dev.holdfast.host.notification.query.QNotificationRule;
 import dev.holdfast.host.persistence.DatabaseClock;
 import dev.holdfast.plugin.notification.Severity;
 import io.ebean.Database;
+import io.ebean.Transaction;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,11 +26,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides which channels are told of an event, and queues that in the event's transaction. */
 @Singleton
 final class Notifier {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
   private static final Duration OF_JOBS = Duration.ofSeconds(30);
   private static final Set<SystemEventType> RUNS =
       EnumSet.of(
@@ -54,7 +58,19 @@ final class Notifier {
     this.database = database;
     this.clock = clock;
     this.jobs = jobs;
-    events.on(SystemEvent.class, this::tell);
+    events.on(SystemEvent.class, this::tryToTell);
+  }
+
+  /** What can't be queued is logged: it must not undo what the event is about. */
+  private void tryToTell(SystemEvent event) {
+    Transaction cause = database.currentTransaction();
+    cause.setNestedUseSavepoint();
+    try (Transaction savepoint = database.beginTransaction()) {
+      tell(event);
+      savepoint.commit();
+    } catch (RuntimeException e) {
+      LOG.error("Nobody is told of {} {}: {}", event.type().code(), event.subject(), e.toString());
+    }
   }
 
   private void tell(SystemEvent event) {

@@ -18,6 +18,7 @@ import io.ebean.Transaction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,27 @@ class NotifierTest {
           return true;
         });
     assertThat(deliver(Duration.ofMinutes(2))).isEmpty();
+  }
+
+  /** Its statement fails in the database, which ends a whole transaction of PostgreSQL. */
+  @Test
+  void eventThatCannotBeQueuedUndoesNothing() {
+    rule("all", List.of("*"), mail, Severity.INFO, List.of());
+    UUID job = Ids.next();
+    jobs.put(job, new JobRecipients("shop", NotificationEvents.ALWAYS, Arrays.asList(null, chat)));
+    tenants.inOurs(
+        () -> {
+          try (Transaction cause = tenants.database().beginTransaction()) {
+            rename("before");
+            events.publish(SystemEvent.of(SystemEventType.BACKUP_FAILED, "shop", "").job(job));
+            rename(name() + " and after");
+            events.publish(SystemEvent.of(SystemEventType.RESTORE_FAILED, "crm", ""));
+            cause.commit();
+          }
+          return true;
+        });
+    assertThat(tenants.inOurs(this::name)).isEqualTo("before and after");
+    assertThat(deliver(Duration.ofMinutes(2))).extracting(Sent::subject).containsExactly("crm");
   }
 
   @Test
@@ -214,6 +236,23 @@ class NotifierTest {
             tuple("mail", "Backup is partial"),
             tuple("mail", "Backup failed"),
             tuple("chat", "Backup succeeded"));
+  }
+
+  private void rename(String name) {
+    tenants
+        .database()
+        .sqlUpdate("update organisation set name = ? where id = ?")
+        .setParameters(name, tenants.ours())
+        .execute();
+  }
+
+  private String name() {
+    return tenants
+        .database()
+        .sqlQuery("select name from organisation where id = ?")
+        .setParameter(tenants.ours())
+        .mapToScalar(String.class)
+        .findOne();
   }
 
   private UUID channel(String name) {
