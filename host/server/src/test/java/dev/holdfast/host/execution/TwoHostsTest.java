@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +108,55 @@ class TwoHostsTest {
       }
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  /** More jobs than the queue takes: those that are put off keep their due time, too. */
+  @Test
+  @Tag("slow")
+  @Timeout(300)
+  void thousandDueJobsRunOnceEach() throws Exception {
+    TestJobs.installPlugin(jobs.home);
+    TestJobs.installPlugin(otherHome);
+    try (TestHost host = TestHost.start(jobs.home);
+        TestHost other = other()) {
+      host.put("/api/v1/settings/maxConcurrentJobs", "{\"value\": 16}");
+      new TestJobs(other).quickJob();
+      Instant due = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+      TestDatabase.update(
+          jobs.home, "update job set schedules = '[\"0 0 1 1 *\"]', enabled = true");
+      for (String copy :
+          List.of(
+              "insert into job select (jsonb_populate_record(j, jsonb_build_object("
+                  + "'id', 'ffffffff-0000-7000-8000-' || lpad(i::text, 12, '0'),"
+                  + " 'name', 'copy ' || i))).* from job j, generate_series(2, 1000) i",
+              "insert into job_destination select (jsonb_populate_record(d, jsonb_build_object("
+                  + "'id', j.id, 'job_id', j.id))).* from job_destination d, job j"
+                  + " where j.name like 'copy %'",
+              "insert into scheduled_job (task_name, task_instance, execution_time, picked,"
+                  + " version) select 'job', id, "
+                  + TestDatabase.literal(due)
+                  + ", false, 1 from job")) {
+        TestDatabase.update(jobs.home, copy);
+      }
+      String runs = "execution where scheduled_for = " + TestDatabase.literal(due);
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(4))
+          .pollInterval(Duration.ofSeconds(1))
+          .untilAsserted(
+              () -> assertThat(count("*", runs + " and status = 'Success'")).isEqualTo(1000));
+      assertThat(count("distinct job_id", runs)).isEqualTo(1000);
+      assertThat(count("*", "execution")).isEqualTo(1000);
+      assertThat(count("distinct host_id", runs)).isEqualTo(2);
+    }
+  }
+
+  private int count(String what, String from) throws SQLException {
+    try (var connection = TestDatabase.connect(jobs.home);
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("select count(" + what + ") from " + from)) {
+      row.next();
+      return row.getInt(1);
     }
   }
 
