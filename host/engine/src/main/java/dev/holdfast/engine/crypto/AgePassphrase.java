@@ -39,16 +39,16 @@ public final class AgePassphrase {
   private static final int NONCE_BYTES = 12;
   private static final int BLOCK = 8;
 
-  /** Takes 64 MiB and a quarter of a second; the heap of a host is 128 MiB. */
-  private static final int LOG_COST = 16;
+  /** Takes 32 MiB, of the 128 MiB that the heap of a host has. */
+  private static final int LOG_COST = 15;
 
-  /** As many as the age command accepts: 256 MiB. */
+  /** What the age command takes: 256 MiB. */
   private static final int MOST_LOG_COST = 18;
 
   private AgePassphrase() {}
 
-  /** Encrypts a small content. */
-  public static byte[] seal(byte[] plain, SecretText passphrase) {
+  /** Encrypts a small content. One at a time, for its memory. */
+  public static synchronized byte[] seal(byte[] plain, SecretText passphrase) {
     ByteArrayOutputStream sealed = new ByteArrayOutputStream();
     try (AgeOutputStream out =
         new AgeOutputStream(

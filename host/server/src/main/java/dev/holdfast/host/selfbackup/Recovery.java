@@ -18,6 +18,7 @@ import dev.holdfast.engine.restore.BackupRescue;
 import dev.holdfast.engine.restore.RescueResult;
 import dev.holdfast.engine.restore.RescueTrust;
 import dev.holdfast.engine.signature.MinisignPublicKey;
+import dev.holdfast.engine.signature.SigningKey;
 import dev.holdfast.engine.signature.TrustedKeys;
 import dev.holdfast.host.epoch.EpochFile;
 import dev.holdfast.host.persistence.DatabaseAddress;
@@ -154,11 +155,13 @@ public final class Recovery {
   }
 
   private void requireEmpty(@Nullable UUID interrupted) throws SQLException {
-    Path master = configuration.home().resolve(Installation.KEYS).resolve("master.key");
-    if (interrupted == null && PrivateFile.exists(master)) {
+    Path keys = configuration.home().resolve(Installation.KEYS);
+    if (interrupted == null
+        && (PrivateFile.exists(keys.resolve("master.key"))
+            || SigningKey.isMade(configuration.home()))) {
       throw new HoldfastException(
           ProblemCode.REFUSED,
-          "There are keys of a host already: " + master + ".",
+          "There are keys already: " + keys + ".",
           "Recover into an empty home folder (HOLDFAST_HOME), or move the keys away.");
     }
     database.requireEmpty(interrupted);

@@ -1,5 +1,7 @@
 package dev.holdfast.host.selfbackup;
 
+import dev.holdfast.engine.manifest.Manifest;
+import dev.holdfast.engine.repository.ListedBackup;
 import dev.holdfast.host.access.Permission;
 import dev.holdfast.host.execution.ExecutionView;
 import dev.holdfast.host.execution.work.ExecutionStatus;
@@ -17,6 +19,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Backups of the host itself. */
 @Controller("/api/v1/self-backup")
 final class SelfBackupController {
+
+  private static final int MOST_LISTED = 1000;
 
   /**
    * Where backups of the host go, and who can read them.
@@ -59,11 +64,53 @@ final class SelfBackupController {
       @Nullable ExecutionView lastRun,
       @Nullable ExecutionView lastProven) {}
 
+  /**
+   * A backup of the host in a storage.
+   *
+   * @param storageId the storage
+   * @param backupId its id
+   * @param folder its folder in the storage
+   * @param startedAt when it was made
+   * @param version of Holdfast that made it
+   * @param bytes stored
+   * @param whole whether all its objects are there
+   */
+  record StoredSelfBackup(
+      UUID storageId,
+      UUID backupId,
+      String folder,
+      Instant startedAt,
+      String version,
+      long bytes,
+      boolean whole) {
+
+    static StoredSelfBackup of(UUID storage, ListedBackup found) {
+      Manifest manifest = found.manifest();
+      return new StoredSelfBackup(
+          storage,
+          manifest.backupId(),
+          found.folder().value(),
+          manifest.startedAt(),
+          manifest.producer().holdfast(),
+          manifest.storedBytes(),
+          found.damage().isEmpty());
+    }
+  }
+
+  /**
+   * The backups of the host in a storage.
+   *
+   * @param items the backups, newest first
+   */
+  record StoredSelfBackups(List<StoredSelfBackup> items) {}
+
   private final SelfBackupPlans plans;
   private final SelfBackupService service;
+  private final SelfBackupWork work;
 
-  SelfBackupController(SelfBackupPlans plans, SelfBackupService service) {
+  SelfBackupController(SelfBackupPlans plans, SelfBackupService service, SelfBackupWork work) {
     this.plans = plans;
+    this.work = work;
     this.service = service;
   }
 
@@ -88,6 +135,21 @@ final class SelfBackupController {
   @Produces(statusCode = 202)
   ExecutionView runSelfBackup(@Header("Idempotency-Key") @Nullable String idempotencyKey) {
     return service.run(IdempotencyKey.check(idempotencyKey));
+  }
+
+  /**
+   * Lists the backups of the host that a storage holds.
+   *
+   * @param id the storage
+   */
+  @Roles({Permission.SELF_BACKUP_READ, Permission.OUTBOUND})
+  @Get("/storages/{id}/backups")
+  StoredSelfBackups listSelfBackups(UUID id) {
+    return new StoredSelfBackups(
+        work.list(id).stream()
+            .limit(MOST_LISTED)
+            .map(found -> StoredSelfBackup.of(id, found))
+            .toList());
   }
 
   private SelfBackupView view(SelfBackupPlan plan) {

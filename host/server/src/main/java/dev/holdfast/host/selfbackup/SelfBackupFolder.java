@@ -41,6 +41,9 @@ final class SelfBackupFolder {
   private static final String SEALED = ".age";
   private static final int LONGEST_IDENTITY = 16 * 1024;
 
+  /** Each takes a while to try; a passphrase is rarely changed. */
+  private static final int MOST_IDENTITIES = 100;
+
   private final BackupDestination storage;
   private final RunListener listener;
   private final Cancellation cancellation;
@@ -109,7 +112,7 @@ final class SelfBackupFolder {
         StorageAccess access = StorageAccess.open(storage, calls);
         FolderListing listing = access.list(FOLDER)) {
       for (StoredObject object : listing.objects()) {
-        if (object.key().name().endsWith(SEALED)) {
+        if (object.key().name().endsWith(SEALED) && found < MOST_IDENTITIES) {
           found++;
           open(access.read(object.key(), LONGEST_IDENTITY), passphrase).ifPresent(opened::add);
         }

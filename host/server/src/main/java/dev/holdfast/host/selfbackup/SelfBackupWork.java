@@ -1,10 +1,12 @@
 package dev.holdfast.host.selfbackup;
 
+import dev.holdfast.engine.AdapterIdentity;
 import dev.holdfast.engine.BackupDestination;
 import dev.holdfast.engine.Cancellation;
 import dev.holdfast.engine.Reason;
 import dev.holdfast.engine.RunListener;
 import dev.holdfast.engine.access.Limits;
+import dev.holdfast.engine.adapter.UnavailableDestination;
 import dev.holdfast.engine.configuration.HostConfiguration;
 import dev.holdfast.engine.manifest.JobReference;
 import dev.holdfast.engine.plugin.kind.AdapterKind;
@@ -109,6 +111,16 @@ final class SelfBackupWork implements ExecutionWork {
     }
   }
 
+  /** The backups of this host in a storage of its plan, newest first. */
+  List<ListedBackup> list(UUID id) {
+    if (!plans.require().storages().contains(id)) {
+      throw HoldfastException.notFound("storage of the host's backups");
+    }
+    try (ConfiguredDestination storage = adapters.open(AdapterKind.STORAGE, id)) {
+      return new SelfBackupFolder(storage, RunListener.NONE, new Cancellation()).list(ownKey);
+    }
+  }
+
   /** A missing storage must not keep the others from their copies. */
   private BackupDestination open(UUID id, List<ConfiguredDestination> open) {
     try {
@@ -116,7 +128,9 @@ final class SelfBackupWork implements ExecutionWork {
       open.add(storage);
       return storage;
     } catch (HoldfastException e) {
-      return adapters.unavailableDestination(id, e);
+      String name =
+          adapters.identity(id).map(AdapterIdentity::name).orElse("the deleted storage " + id);
+      return new UnavailableDestination(new AdapterIdentity(id.toString(), name, "", ""), e);
     }
   }
 

@@ -49,7 +49,7 @@ class ListQueriesTest {
 
   /** A database server or a storage is asked for these. */
   private static final Set<String> ELSEWHERE =
-      Set.of("adapters/{id}/databases", "backups/{id}/items");
+      Set.of("adapters/{id}/databases", "backups/{id}/items", "self-backup/storages/{id}/backups");
 
   @TempDir static Path home;
   private static TestHost host;

@@ -57,13 +57,13 @@ final class SelfBackupBench implements AutoCloseable {
     first = adapter("storage", "folder", storage);
   }
 
-  private String adapter(String type, String adapter, Path path) throws Exception {
+  String adapter(String type, String adapter, Path path) throws Exception {
     return id(
         host.post(
             "/api/v1/adapters",
             json(
                 "{'name': '%s', 'type': '%s', 'adapterId': '%s', 'config': {'path': '%s'}}"
-                    .formatted(adapter, type, adapter, path))));
+                    .formatted(path.getFileName(), type, adapter, path))));
   }
 
   /** Creates a job whose backups are encrypted with a key that only the host has. */

@@ -21,13 +21,14 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SelfBackupTest {
 
   @TempDir Path folder;
-  private SelfBackupBench bench;
+  SelfBackupBench bench;
 
   @BeforeEach
   void start() throws Exception {
@@ -129,6 +130,7 @@ class SelfBackupTest {
   }
 
   @Test
+  @Tag("slow")
   void damagedBackupIsSkippedOnlyOnRequest() throws Exception {
     bench.plan("'recipients': [], 'passphrase': '" + PASSPHRASE + "'");
     String older = bench.backUp();
@@ -149,7 +151,41 @@ class SelfBackupTest {
     bench.start();
   }
 
+  /** As if it had been killed between the database and the files. */
   @Test
+  @Tag("slow")
+  void interruptedRecoveryIsRepeated() throws Exception {
+    bench.plan("'recipients': [], 'passphrase': '" + PASSPHRASE + "'");
+    bench.backUp();
+    bench.lose();
+    Files.createDirectories(bench.home);
+    Path obstacle = Files.createFile(bench.home.resolve("keys"));
+    assertThatThrownBy(() -> bench.recover(PASSPHRASE, "", false)).isNotNull();
+    assertThat(bench.home.resolve("recovering")).isDirectory();
+    refused(ProblemCode.STARTUP_REFUSED, bench::start);
+    Files.delete(obstacle);
+    bench.recover(PASSPHRASE, "", false);
+    bench.start();
+  }
+
+  @Test
+  void missingStorageMakesItPartial() throws Exception {
+    Path gone = Files.createDirectories(folder.resolve("gone"));
+    String second = bench.adapter("storage", "folder", gone);
+    Files.delete(gone);
+    Files.createFile(gone);
+    String plan = "{'storages': ['%s', '%s'], 'recipients': [], 'passphrase': '%s', 'keep': 3}";
+    assertThat(bench.host.put(SELF, json(plan.formatted(bench.first, second, PASSPHRASE))).status())
+        .isEqualTo(200);
+    JsonNode run = bench.ended(bench.host.post(SELF + "/run", ""));
+    assertThat(run.path("status").asText()).as(run.toString()).isEqualTo("PARTIAL");
+    JsonNode stored = bench.host.get(SELF + "/storages/" + bench.first + "/backups").json();
+    assertThat(stored.at("/items/0/folder")).isEqualTo(run.path("path"));
+    assertThat(bench.host.get(SELF).json().path("lastProven").isNull()).isTrue();
+  }
+
+  @Test
+  @Tag("slow")
   void onlyTheNewestProvenOnesStay() throws Exception {
     bench.plan("'recipients': [], 'passphrase': '" + PASSPHRASE + "'");
     String first = bench.backUp();
@@ -162,7 +198,7 @@ class SelfBackupTest {
     }
   }
 
-  private static void refused(ProblemCode code, ThrowingCallable work) {
+  static void refused(ProblemCode code, ThrowingCallable work) {
     assertThatThrownBy(work)
         .isInstanceOfSatisfying(HoldfastException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
