@@ -49,6 +49,11 @@ final class MatrixHost implements AutoCloseable {
     callers = new MatrixCallers(host, home);
     MatrixCaller operator = callers.operator();
     operator.send("PUT", "/api/v1/settings/maxConcurrentJobs", "{\"value\": 8}");
+    // On the hour it would change what people see.
+    operator.send(
+        "PUT",
+        "/api/v1/system-tasks/storage-usage",
+        "{\"enabled\": true, \"schedule\": \"0 0 1 1 *\"}");
     ours = new OrganisationRows(folder, OURS, operator);
     placeholders =
         new Placeholders(
