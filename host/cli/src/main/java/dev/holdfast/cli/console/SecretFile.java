@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** A file that an option names instead of a secret, since everybody can see arguments. */
@@ -36,7 +37,7 @@ public final class SecretFile {
       if (!line.isEmpty()) {
         return SecretText.of(line);
       }
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       throw new HoldfastException(
           ProblemCode.INVALID_REQUEST,
           "The file " + file + " can't be read.",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.holdfast.cli.console.SecretFile;
 import dev.holdfast.engine.problem.HoldfastException;
 import dev.holdfast.engine.problem.ProblemCode;
 import java.util.Map;
@@ -13,12 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces <code>${NAME}</code> by environment variables. It works on parsed values, so a variable
- * is always one text and never more YAML; <code>$${</code> means <code>${</code>.
+ * Replaces <code>${NAME}</code> and <code>${env:NAME}</code> by environment variables, and <code>
+ * ${file:PATH}</code> by what a file contains. It works on parsed values, so what is inserted is
+ * always one text and never more YAML; <code>$${</code> means <code>${</code>.
  */
 final class Placeholders {
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$?\\$\\{([^}]*)\\}");
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\$?\\$\\{(?:env:|(file:))?([^}]*)\\}");
 
   private final Map<String, String> environment;
 
@@ -48,12 +51,15 @@ final class Placeholders {
     if (match.group().startsWith("$$")) {
       return match.group().substring(1);
     }
-    return Optional.ofNullable(environment.get(match.group(1)))
+    if (match.group(1) != null) {
+      return SecretFile.read(match.group(2)).reveal();
+    }
+    return Optional.ofNullable(environment.get(match.group(2)))
         .orElseThrow(
             () ->
                 new HoldfastException(
                     ProblemCode.INVALID_REQUEST,
-                    "The job file needs the environment variable " + match.group(1) + ".",
+                    "The job file needs the environment variable " + match.group(2) + ".",
                     "Set it, or write $${ for a literal dollar and brace."));
   }
 }

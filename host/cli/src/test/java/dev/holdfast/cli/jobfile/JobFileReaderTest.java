@@ -32,6 +32,20 @@ class JobFileReaderTest {
     assertThat(job.options()).isEqualTo(BackupOptions.defaults());
   }
 
+  @Test
+  void secretsComeFromVariablesAndFiles() throws Exception {
+    Path secret = Files.writeString(folder.resolve("pass word"), "a: ${P}\n# b\n");
+    JobFile job =
+        read(
+            "source: { adapter: a, config: { e: '${env:P}', f: 'x${file:%s}', n: '$${file:%s}' } }"
+                    .formatted(secret, secret)
+                + DESTINATIONS,
+            Map.of("P", "${file:/etc/hostname}"));
+    assertThat(job.source().config().get("e").textValue()).isEqualTo("${file:/etc/hostname}");
+    assertThat(job.source().config().get("f").textValue()).isEqualTo("xa: ${P}\n# b");
+    assertThat(job.source().config().get("n").textValue()).isEqualTo("${file:" + secret + "}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -41,6 +55,9 @@ class JobFileReaderTest {
         "source: { adapter: a, config: {}, x: 1 }|/source/x: is unknown. Known here: adapter, name",
         "source: { adapter: a, config: 7 }|/source/config: must be an object",
         "source: { adapter: a, config: { p: '${MISSING}' } }|MISSING",
+        "source: { adapter: a, config: { p: '${env:MISSING}' } }|environment variable MISSING.",
+        "source: { adapter: a, config: { p: '${file:/missing}' } }|The file /missing can't be read",
+        "source: { adapter: a, config: { p: \"${file:a\\0}\" } }|can't be read",
         "source: [|is not YAML: line",
         "{ source: 1, source: 2 }|is not YAML: line 1",
         "~|is empty",
