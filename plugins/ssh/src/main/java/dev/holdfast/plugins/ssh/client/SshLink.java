@@ -188,6 +188,12 @@ public final class SshLink implements AutoCloseable {
         throw refused;
       }
       throw lost("", e);
+    } catch (IllegalStateException e) {
+      // The library says so of a session that closes while a channel is made.
+      if (session.isOpen()) {
+        throw e;
+      }
+      throw lost("", e);
     }
   }
 
