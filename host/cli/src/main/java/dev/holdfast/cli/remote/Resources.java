@@ -24,6 +24,10 @@ public final class Resources {
   public static final Resource CHANNELS = ADAPTERS.with("type", "notification");
   public static final Resource PROFILES =
       Resource.named("encryption profile", "/api/v1/encryption-profiles", "name");
+  private static final Resource POLICIES =
+      Resource.named("retention policy", "/api/v1/retention-policies", "name");
+  private static final Resource PRESETS =
+      Resource.named("schedule preset", "/api/v1/schedule-presets", "name");
   public static final Resource RUNS = Resource.named("run", "/api/v1/executions", "id");
   public static final Resource BACKUPS = Resource.named("backup", "/api/v1/backups", "id");
 
@@ -39,6 +43,7 @@ public final class Resources {
           entry("destinations", List.of(STORAGES)),
           entry("drillSourceId", List.of(SOURCES)),
           entry("encryptionProfileId", List.of(PROFILES)),
+          entry("policyId", List.of(POLICIES)),
           entry("profileId", List.of(PROFILES)),
           entry("grantedBy", List.of(ACCOUNTS)),
           entry("invitedBy", List.of(ACCOUNTS)),
@@ -50,8 +55,10 @@ public final class Resources {
           entry("replacement", List.of(ROLES)),
           entry("role", List.of(ROLES)),
           entry("roleIds", List.of(ROLES)),
+          entry("schedulePresetId", List.of(PRESETS)),
           entry("scopeId", List.of(JOBS, ADAPTERS)),
           entry("sourceId", List.of(SOURCES)),
+          entry("storages", List.of(STORAGES)),
           entry("targetId", List.of(SOURCES)),
           entry("teamIds", List.of(TEAMS)),
           entry("user", List.of(ACCOUNTS)),
@@ -75,10 +82,13 @@ public final class Resources {
               "organisation",
               Resource.named("organisation", "/api/v1/organisations", "slug", "name")),
           entry("pendingInvitation", INVITATIONS.with("status", "PENDING")),
+          entry("preset", PRESETS),
           entry("profile", PROFILES),
+          entry("retention policy", POLICIES),
           entry("role", ROLES),
           entry("run", RUNS),
           entry("source", SOURCES),
+          entry("storage", STORAGES),
           entry("team", TEAMS),
           entry("user", USERS));
 
